@@ -1,0 +1,129 @@
+"""The language's ground floor: one spelling for what readers hold to be the same.
+
+Every function is pure. `one_tone_style`, `i_for_y`, `lower`, `fold` and `match_key` keep the number of code points of
+NFC text, so that a position in the result is a position in the source; `clean` does not, and runs once, in the readers.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Vowels by tone: level, grave, hook, tilde, acute, dot below (the order of Vietnamese dictionaries).
+TONES = (
+    "aàảãáạ",
+    "ăằẳẵắặ",
+    "âầẩẫấậ",
+    "eèẻẽéẹ",
+    "êềểễếệ",
+    "iìỉĩíị",
+    "oòỏõóọ",
+    "ôồổỗốộ",
+    "ơờởỡớợ",
+    "uùủũúụ",
+    "ưừửữứự",
+    "yỳỷỹýỵ",
+)
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+
+_VOWEL = {letter: (row[0], tone) for row in TONES for tone, letter in enumerate(row)}
+_WITH_TONE = {(base, tone): letter for letter, (base, tone) in _VOWEL.items()}
+# Everything else, spaces first among them, sorts at 0: before digits, which sort before letters.
+_RANK = {letter: rank for rank, letter in enumerate("0123456789" + ALPHABET, start=1)}
+
+# Characters that nobody sees: zero-width ones, the byte order mark, soft hyphens, and controls other than tab and newline.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
+_SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+
+# Open rhymes where the old style puts the tone on the last letter: hoà, khoẻ, thuỷ. Not after q, whose u is no vowel.
+_OPEN_RHYME = re.compile(r"(?<![qQ])([oO])([àảãáạèẻẽéẹÀẢÃÁẠÈẺẼÉẸ])(?!\w)|(?<![qQ])([uU])([ỳỷỹýỵỲỶỸÝỴ])(?!\w)")
+# y as the whole rhyme after one of these is i in the other spelling: kỹ/kĩ, lý/lí, Mỹ/Mĩ, sỹ/sĩ, quý/quí.
+_Y_RHYME = re.compile(r"(?<!\w)([hklmstvHKLMSTV]|[qQ][uU])([yỳỷỹýỵYỲỶỸÝỴ])(?!\w)")
+_Y_TO_I = str.maketrans("yỳỷỹýỵYỲỶỸÝỴ", "iìỉĩíịIÌỈĨÍỊ")
+
+
+class _Fold(dict[int, int | str]):
+    """Maps a code point to its base letter, worked out at first sight and remembered."""
+
+    def __missing__(self, code: int) -> int | str:
+        letter = chr(code)
+        if (
+            letter in "đĐÐ"
+        ):  # NFD leaves the stroke of đ in place; U+00D0 is the look-alike that old fonts typed
+            base = "d" if letter == "đ" else "D"
+        else:
+            base = unicodedata.normalize("NFD", letter)[0]
+        self[code] = base
+        return base
+
+
+class _Lower(dict[int, int | str]):
+    """Maps a code point to its lower case where that is one code point, else to itself."""
+
+    def __missing__(self, code: int) -> int | str:
+        small = chr(code).lower()
+        self[code] = small if len(small) == 1 else code
+        return self[code]
+
+
+_fold, _lower = _Fold(), _Lower()
+
+
+def clean(text: str) -> str:
+    """Return NFC text with Ð read as Đ, invisible characters dropped, runs of blanks made one space, line ends one newline."""
+    text = unicodedata.normalize("NFC", text).replace("Ð", "Đ")
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text))
+
+
+def one_tone_style(text: str) -> str:
+    """Return `text` with the tone of open rhymes on the first vowel: hoà → hòa, uỷ → ủy (NFC in, same length out)."""
+    return _OPEN_RHYME.sub(_shift_tone, text)
+
+
+def _shift_tone(match: re.Match[str]) -> str:
+    first, second = match.group(1) or match.group(3), match.group(2) or match.group(4)
+    base, tone = _VOWEL[second.lower()]
+    toned = _WITH_TONE[(first.lower(), tone)]
+    return (toned.upper() if first.isupper() else toned) + (base.upper() if second.isupper() else base)
+
+
+def i_for_y(text: str) -> str:
+    """Return `text` with y as a whole rhyme written i: kỹ → kĩ, Lý → Lí, quý → quí (NFC in, same length out)."""
+    return _Y_RHYME.sub(lambda match: match.group(1) + match.group(2).translate(_Y_TO_I), text)
+
+
+def lower(text: str) -> str:
+    """Return `text` in lower case, letter by letter, so that its length stays (str.lower turns İ into two)."""
+    return text.translate(_lower)
+
+
+def fold(text: str) -> str:
+    """Return `text` without any accent, đ as d: "Đầm Hà" → "Dam Ha" (NFC in, same length out)."""
+    return text.translate(_fold)
+
+
+def match_key(text: str) -> str:
+    """Return the form in which two spellings of one word meet, accents kept: one tone style, i for y, lower case."""
+    return i_for_y(one_tone_style(lower(text)))
+
+
+def has_accents(text: str) -> bool:
+    """Tell whether folding changes `text`, that is, whether its writer typed any accent."""
+    return fold(text) != text
+
+
+def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
+    """Return a sort key in the order of Vietnamese dictionaries.
+
+    Letters first (a ă â b c d đ e ê …), syllable by syllable; then tones (level, grave, hook, tilde, acute, dot below); then
+    the text itself, so that the order is total. Digits sort before letters, all else before digits.
+    """
+    letters, tones = [], []
+    for char in lower(one_tone_style(unicodedata.normalize("NFC", text))):
+        base, tone = _VOWEL.get(char, (char, 0))
+        letters.append(_RANK.get(base, 0))
+        tones.append(tone)
+    return tuple(letters), tuple(tones), text

@@ -1,0 +1,1 @@
+"""From text to answers: analysis, ranking, the engine behind its narrow door, and the command `tratin`."""

@@ -1,0 +1,106 @@
+"""The narrow door behind which search engines vary.
+
+EngineError             nothing can be answered; the sentence says what an operator can do
+├── IndexMissing        there is no index yet
+├── IndexOutdated       the index was written in another schema: rebuild it
+├── IndexDamaged        the index cannot be read: rebuild it
+└── IndexBusy           another process is writing it
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
+from typing import Protocol
+
+from corpus.article import Annotations, Article, Links
+from search.plan import Plan
+
+
+class EngineError(Exception):
+    """The engine cannot answer; `str()` is an English sentence for logs and the operator."""
+
+
+class IndexMissing(EngineError):
+    """There is no index at the place named."""
+
+
+class IndexOutdated(EngineError):
+    """The index was written in another schema than this version reads."""
+
+
+class IndexDamaged(EngineError):
+    """The index is there and cannot be read."""
+
+
+class IndexBusy(EngineError):
+    """Another process holds the writer's lock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What is indexed: an article, its annotations, and the registry's ids for them."""
+
+    article: Article
+    annotations: Annotations
+    links: Links
+
+    @property
+    def date(self) -> date | None:
+        """The day the article is filed under: its publication, else the event that it reports."""
+        published = self.article.published
+        return published.date() if published else self.annotations.event_date
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """An engine's answer: ids and scores of the page asked for, best first; the total; and for each facet its counts over all hits.
+
+    `facets["date"]` counts months ("2023-08").
+    """
+
+    ids: tuple[str, ...]
+    scores: tuple[float, ...]
+    total: int
+    facets: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What one commit did."""
+
+    written: int
+    removed: int
+
+
+class Engine(Protocol):
+    """Write, find, get, close. Readers see the last commit, and see the next one without being told."""
+
+    def write(self, documents: Iterable[Document], remove: Collection[str] = (), *, upto: int) -> Written:
+        """Put `documents` in by id and take `remove` out, in one commit; note that the index holds the archive up to change `upto`.
+
+        Raises IndexBusy where another process is writing. Killed at any point, it leaves the last commit in place.
+        """
+        ...
+
+    def upto(self) -> int:
+        """Return the archive's change number that the last commit reached, 0 for an empty index."""
+        ...
+
+    def find(self, plan: Plan) -> Matches:
+        """Answer a plan."""
+        ...
+
+    def get(self, ids: Sequence[str]) -> list[Document | None]:
+        """Return the documents with these ids, None for each that the index does not hold."""
+        ...
+
+    def count(self) -> int:
+        """Return the number of articles in the last commit."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files."""
+        ...

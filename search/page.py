@@ -1,0 +1,113 @@
+"""What a reader gets: one page of hits with their snippets, and the four facets counted over all hits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from search.query import Query
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """A stretch of an article and what to mark in it: half-open ranges of code points in `text`, in order, apart."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...] = ()
+
+    def pieces(self) -> list[tuple[str, bool]]:
+        """Return the text cut at the marks: (piece, whether it is marked), for a template to write out."""
+        cut, at = [], 0
+        for start, end in self.marks:
+            if start > at:
+                cut.append((self.text[at:start], False))
+            cut.append((self.text[start:end], True))
+            at = end
+        if at < len(self.text):
+            cut.append((self.text[at:], False))
+        return cut
+
+
+@dataclass(frozen=True, slots=True)
+class HitOfficial:
+    """An official named in a hit: registry id, name, titles as that article gives them."""
+
+    id: str
+    name: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HitAgency:
+    """An agency named in a hit: registry id, canonical name, proper place or None."""
+
+    id: str
+    name: str
+    place: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HitTopic:
+    """A topic of a hit: its id and its name for people."""
+
+    id: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One article found. `date` is the day it is filed under: its publication, else the event it reports."""
+
+    id: str
+    score: float
+    title: Snippet
+    snippet: Snippet
+    date: date | None
+    published: datetime | None
+    event_date: date | None
+    url: str | None
+    source: str | None
+    section: str | None
+    author: str | None
+    officials: tuple[HitOfficial, ...]
+    agencies: tuple[HitAgency, ...]
+    topics: tuple[HitTopic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bucket:
+    """One value of a facet with the number of hits that have it. A year's `children` are its months."""
+
+    key: str
+    label: str
+    count: int
+    chosen: bool = False
+    children: tuple[Bucket, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One facet's values, most frequent first (dates: newest first); `total` counts all its values with hits.
+
+    Values that are chosen are always among `buckets`, even where no hit has them.
+    """
+
+    name: str
+    buckets: tuple[Bucket, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the answer to `query`. `facets` are official, agency, topic, date, in this order."""
+
+    query: Query
+    total: int
+    hits: tuple[Hit, ...]
+    facets: tuple[Facet, ...]
+    seconds: float
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are at this size."""
+        return -(-self.total // self.query.size)
