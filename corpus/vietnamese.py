@@ -31,10 +31,8 @@ _WITH_TONE = {(base, tone): letter for letter, (base, tone) in _VOWEL.items()}
 # Everything else, spaces first among them, sorts at 0: before digits, which sort before letters.
 _RANK = {letter: rank for rank, letter in enumerate("0123456789" + ALPHABET, start=1)}
 
-# Characters that nobody sees: zero-width ones, the byte order mark, soft hyphens, and controls other than tab and newline.
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-)
+# Characters that nobody sees: zero-width ones, the byte order mark, soft hyphens, controls but tab and newline.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 # Open rhymes where the old style puts the tone on the last letter: hoà, khoẻ, thuỷ. Not after q, whose u is no vowel.
@@ -49,9 +47,7 @@ class _Fold(dict[int, int | str]):
 
     def __missing__(self, code: int) -> int | str:
         letter = chr(code)
-        if (
-            letter in "đĐÐ"
-        ):  # NFD leaves the stroke of đ in place; U+00D0 is the look-alike that old fonts typed
+        if letter in "đĐÐ":  # NFD leaves the stroke of đ in place; U+00D0 is the look-alike that old fonts typed
             base = "d" if letter == "đ" else "D"
         else:
             base = unicodedata.normalize("NFD", letter)[0]
@@ -72,7 +68,7 @@ _fold, _lower = _Fold(), _Lower()
 
 
 def clean(text: str) -> str:
-    """Return NFC text with Ð read as Đ, invisible characters dropped, runs of blanks made one space, line ends one newline."""
+    """Return NFC text: Ð read as Đ, invisible characters dropped, runs of blanks one space, line ends one newline."""
     text = unicodedata.normalize("NFC", text).replace("Ð", "Đ")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return _SPACES.sub(" ", _INVISIBLE.sub("", text))
@@ -118,8 +114,8 @@ def has_accents(text: str) -> bool:
 def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     """Return a sort key in the order of Vietnamese dictionaries.
 
-    Letters first (a ă â b c d đ e ê …), syllable by syllable; then tones (level, grave, hook, tilde, acute, dot below); then
-    the text itself, so that the order is total. Digits sort before letters, all else before digits.
+    Letters first (a ă â b c d đ e ê …); then tones (level, grave, hook, tilde, acute, dot below); then the text itself,
+    so that the order is total. Digits sort before letters, all else before digits.
     """
     letters, tones = [], []
     for char in lower(one_tone_style(unicodedata.normalize("NFC", text))):

@@ -9,9 +9,9 @@ EngineError             nothing can be answered; the sentence says what an opera
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
@@ -48,7 +48,7 @@ class Document:
     links: Links
 
     @property
-    def date(self) -> date | None:
+    def date(self) -> dt.date | None:
         """The day the article is filed under: its publication, else the event that it reports."""
         published = self.article.published
         return published.date() if published else self.annotations.event_date
@@ -56,7 +56,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """An engine's answer: ids and scores of the page asked for, best first; the total; and for each facet its counts over all hits.
+    """An engine's answer: ids and scores of one page, best first; the total; each facet's counts over all hits.
 
     `facets["date"]` counts months ("2023-08").
     """
@@ -79,7 +79,7 @@ class Engine(Protocol):
     """Write, find, get, close. Readers see the last commit, and see the next one without being told."""
 
     def write(self, documents: Iterable[Document], remove: Collection[str] = (), *, upto: int) -> Written:
-        """Put `documents` in by id and take `remove` out, in one commit; note that the index holds the archive up to change `upto`.
+        """Put `documents` in by id and take `remove` out, in one commit, which holds the archive up to change `upto`.
 
         Raises IndexBusy where another process is writing. Killed at any point, it leaves the last commit in place.
         """

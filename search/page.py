@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from search.query import Query
 
@@ -62,9 +62,9 @@ class Hit:
     score: float
     title: Snippet
     snippet: Snippet
-    date: date | None
-    published: datetime | None
-    event_date: date | None
+    date: dt.date | None
+    published: dt.datetime | None
+    event_date: dt.date | None
     url: str | None
     source: str | None
     section: str | None

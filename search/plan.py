@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from search.query import Query, Sort
 
@@ -15,8 +15,8 @@ class Plan:
     """What an engine is to do (being widened)."""
 
     facets: tuple[str, ...] = FACETS
-    since: date | None = None
-    until: date | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     size: int = 10

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
-MAX_QUERY_LENGTH = (
-    1_000  # code points: longer than any title or question seen, short enough to answer at once
-)
+MAX_QUERY_LENGTH = 1_000  # code points: longer than any title or question seen, short enough to answer at once
 MAX_CHOICES = 50  # values chosen within one facet: more than anyone ticks, few enough for a URL
 MAX_PAGE_SIZE = 100  # hits a page: enough to scan, small enough to render on a phone
 MAX_DEPTH = 10_000  # hits deep: nobody pages further, and deep pages cost the engine most
@@ -44,8 +42,8 @@ class Query:
     agency: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = 10
