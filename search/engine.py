@@ -11,12 +11,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from types import MappingProxyType
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from corpus.article import Annotations, Article, Links
 from search.plan import Plan
+from search.text.analyze import Terms
 
 
 class EngineError(Exception):
@@ -55,6 +55,14 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A document with the terms that analysis made of it, ready to be written."""
+
+    document: Document
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
 class Matches:
     """An engine's answer: ids and scores of one page, best first; the total; each facet's counts over all hits.
 
@@ -64,7 +72,7 @@ class Matches:
     ids: tuple[str, ...]
     scores: tuple[float, ...]
     total: int
-    facets: Mapping[str, Mapping[str, int]] = MappingProxyType({})
+    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +86,15 @@ class Written:
 class Engine(Protocol):
     """Write, find, get, close. Readers see the last commit, and see the next one without being told."""
 
-    def write(self, documents: Iterable[Document], remove: Collection[str] = (), *, upto: int) -> Written:
-        """Put `documents` in by id and take `remove` out, in one commit, which holds the archive up to change `upto`.
+    def write(self, entries: Iterable[Entry], remove: Collection[str] = (), *, upto: int) -> Written:
+        """Put `entries` in by id and take `remove` out, in one commit, which holds the archive up to change `upto`.
 
         Raises IndexBusy where another process is writing. Killed at any point, it leaves the last commit in place.
         """
+        ...
+
+    def rewrite(self, entries: Iterable[Entry], *, upto: int) -> Written:
+        """Put `entries` in place of all that the index held, in one commit; otherwise as `write`."""
         ...
 
     def upto(self) -> int:

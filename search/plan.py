@@ -1,20 +1,56 @@
-"""All knowledge of ranking: a query becomes a plan that any engine can carry out."""
+"""All knowledge of ranking: a query becomes a plan that any engine can carry out.
+
+The weights mix four views of the same text. They follow a tuning on 1,333 legal questions (BM25, nDCG@10 0.721 for
+the mix, 0.709 for words alone, 0.689 for syllables alone); those of titles and bare syllables are a choice, not yet a
+measurement.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import ceil
 
+from corpus.vietnamese import clean, has_accents
 from search.query import Query, Sort
+from search.text.analyze import Field, Syllable, pairs, syllables, words
 
 FACETS = ("official", "agency", "topic", "date")
+
+WORDS, SYLLABLES, PAIRS, FOLDED = 0.26, 0.46, 0.20, 0.08
+TITLE = 0.30  # of a syllable's weight, for standing in the title
+BARE = SYLLABLES + FOLDED  # a syllable typed without accents is looked up folded, with the weight of both …
+EXACT = 0.10  # … and a little more where it stands as typed
+
+ALL_REQUIRED = 5  # up to this many different syllables, an article must have them all
+REQUIRED_SHARE = 0.6  # of more, this share
+MAX_SYLLABLES = 64  # of a query; what comes after is ignored
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A term to look up, and the weight of its BM25 score."""
+
+    field: Field
+    text: str
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What an engine is to do (being widened)."""
+    """What an engine is to do.
 
-    facets: tuple[str, ...] = FACETS
+    An article matches if it has at least `at_least` of the terms in `need` and passes every filter; its score is the
+    weighted sum of the BM25 scores of all terms in `need` and `boost`. An empty `need` matches all, with score 0.
+    `chosen` filters by facet: any of the values of one facet, all facets at once; dates there are years or months.
+    Facets are counted over all matches, each facet without its own filter.
+    """
+
+    need: tuple[Term, ...] = ()
+    at_least: int = 0
+    boost: tuple[Term, ...] = ()
+    chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: dt.date | None = None
     until: dt.date | None = None
     sort: Sort = Sort.RELEVANCE
@@ -24,10 +60,45 @@ class Plan:
 
 def plan(query: Query) -> Plan:
     """Return the plan for `query`."""
+    text = clean(query.text)
+    found = syllables(text)[:MAX_SYLLABLES]
+    need = tuple({_lookup(syllable): None for syllable in found})
+    chosen = {"official": query.official, "agency": query.agency, "topic": query.topic, "date": query.date}
+    # Without words there is no relevance: the newest come first.
+    sort = Sort.NEWEST if not need and query.sort is Sort.RELEVANCE else query.sort
     return Plan(
+        need=need,
+        at_least=required(len(need)),
+        boost=_boost(text, found),
+        chosen={facet: values for facet, values in chosen.items() if values},
         since=query.since,
         until=query.until,
-        sort=query.sort,
+        sort=sort,
         offset=(query.page - 1) * query.size,
         size=query.size,
     )
+
+
+def required(number: int) -> int:
+    """Return how many of `number` different syllables an article must have."""
+    return number if number <= ALL_REQUIRED else max(ALL_REQUIRED, ceil(REQUIRED_SHARE * number))
+
+
+def _lookup(syllable: Syllable) -> Term:
+    if has_accents(syllable.key):
+        return Term(Field.SYLLABLES, syllable.key, SYLLABLES)
+    return Term(Field.FOLDED, syllable.folded, BARE)
+
+
+def _boost(text: str, found: list[Syllable]) -> tuple[Term, ...]:
+    boost = [Term(Field.PAIRS, pair, PAIRS) for pair in pairs(found)]
+    for syllable in found:
+        if has_accents(syllable.key):
+            boost.append(Term(Field.FOLDED, syllable.folded, FOLDED))
+            boost.append(Term(Field.TITLE_SYLLABLES, syllable.key, TITLE * SYLLABLES))
+        else:
+            boost.append(Term(Field.SYLLABLES, syllable.key, EXACT))
+            boost.append(Term(Field.TITLE_FOLDED, syllable.folded, TITLE * SYLLABLES))
+    if has_accents(text):  # pyvi's words depend on accents: without any it finds none worth looking up
+        boost.extend(Term(Field.WORDS, word, WORDS) for word in words(text))
+    return tuple(dict.fromkeys(boost))

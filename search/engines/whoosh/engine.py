@@ -1,0 +1,152 @@
+"""`WhooshEngine`: the door of `search.engine` over a Whoosh index in a folder."""
+
+from __future__ import annotations
+
+import pickle
+import shutil
+import struct
+import threading
+import zlib
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from whoosh.filedb.filetables import FileFormatError
+from whoosh.index import EmptyIndexError, create_in, exists_in, open_dir
+from whoosh.index import IndexError as WhooshIndexError
+
+from search.engine import Document, EngineError, Entry, IndexDamaged, IndexMissing, IndexOutdated, Matches, Written
+from search.engines.whoosh import commit
+from search.engines.whoosh.evaluate import evaluate
+from search.engines.whoosh.schema import FACET_FIELDS, SCHEMA_VERSION, document_of, schema
+from search.engines.whoosh.snapshot import Columns, Snapshot, Values, join, read_columns
+from search.plan import Plan
+
+# What Whoosh lets through when files are cut off, altered or gone.
+_DAMAGE = (
+    OSError,
+    EOFError,
+    LookupError,
+    ValueError,
+    AssertionError,
+    AttributeError,
+    struct.error,
+    zlib.error,
+    pickle.UnpicklingError,
+    msgspec.DecodeError,
+    FileFormatError,
+    WhooshIndexError,
+)
+
+
+class WhooshEngine:
+    """An index folder, read as its last commit stands (see `search.engine.Engine`); threads may share it."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open the index in `folder`.
+
+        Raises IndexMissing, IndexOutdated (written in another schema) or IndexDamaged.
+        """
+        note = commit.read_note(folder)
+        if note is None:
+            raise IndexMissing(f"there is no index in {folder}; run: tratin index")
+        if note.schema != SCHEMA_VERSION:
+            raise IndexOutdated(f"the index in {folder} is of another version; run: tratin index --rebuild")
+        self._folder = folder
+        self._lock = threading.Lock()
+        self._values = {facet: Values() for facet in FACET_FIELDS}
+        self._columns: dict[str, Columns] = {}
+        with self._reading():
+            self._index: Any = open_dir(str(folder))
+            self._generation = self._index.latest_generation()
+            self._snapshot = self._open_snapshot()
+
+    @classmethod
+    def create(cls, folder: Path) -> WhooshEngine:
+        """Open the index in `folder`, making an empty one where there is none."""
+        if commit.read_note(folder) is None:
+            folder.mkdir(parents=True, exist_ok=True)
+            if not exists_in(str(folder)):
+                create_in(str(folder), schema())
+            commit.write_note(folder, upto=0, generation=0)
+        return cls(folder)
+
+    @classmethod
+    def recreate(cls, folder: Path) -> WhooshEngine:
+        """Throw away whatever is in `folder` and open an empty index there: for an index that cannot be read."""
+        shutil.rmtree(folder, ignore_errors=True)
+        return cls.create(folder)
+
+    def write(self, entries: Iterable[Entry], remove: Collection[str] = (), *, upto: int) -> Written:
+        """Put `entries` in and take `remove` out, in one commit; see `search.engine.Engine.write`."""
+        return self._commit(entries, remove, upto, fresh=False)
+
+    def rewrite(self, entries: Iterable[Entry], *, upto: int) -> Written:
+        """Put `entries` in place of all that was there, in one commit."""
+        return self._commit(entries, (), upto, fresh=True)
+
+    def _commit(self, entries: Iterable[Entry], remove: Collection[str], upto: int, *, fresh: bool) -> Written:
+        written = commit.commit(self._index, entries, remove, fresh=fresh)
+        commit.write_note(self._folder, upto, self._index.latest_generation())
+        return written
+
+    def upto(self) -> int:
+        """Return the archive's change number that the last commit reached."""
+        note = commit.read_note(self._folder)
+        return note.upto if note else 0
+
+    def find(self, plan: Plan) -> Matches:
+        """Answer a plan from the last commit."""
+        with self._reading():
+            return evaluate(self._last_commit(), plan)
+
+    def get(self, ids: Sequence[str]) -> list[Document | None]:
+        """Return the documents with these ids, None for each that is not there."""
+        with self._reading():
+            snapshot = self._last_commit()
+            numbers = [snapshot.number_of.get(article_id) for article_id in ids]
+            return [None if n is None else document_of(snapshot.packed_document(n)) for n in numbers]
+
+    def count(self) -> int:
+        """Return the number of articles in the last commit."""
+        with self._reading():
+            return self._last_commit().count
+
+    def close(self) -> None:
+        """Let go of files; the engine must not be used afterwards."""
+        self._index.close()
+
+    def _last_commit(self) -> Snapshot:
+        """Return the snapshot of the newest generation, opened at its first use."""
+        generation = self._index.latest_generation()
+        if generation == self._generation:
+            return self._snapshot
+        with self._lock:
+            if generation != self._generation:
+                self._snapshot = self._open_snapshot()
+                self._generation = generation
+            return self._snapshot
+
+    def _open_snapshot(self) -> Snapshot:
+        # Old readers are left to the garbage collector: another thread may still be reading them.
+        readers = [reader for reader, _ in self._index.reader().leaf_readers()]
+        readers = [reader for reader in readers if reader.doc_count_all()]
+        known = {reader.segment().segment_id(): reader for reader in readers}
+        self._columns = {
+            name: self._columns.get(name) or read_columns(reader, self._values) for name, reader in known.items()
+        }
+        return Snapshot(readers, join(list(self._columns.values())), self._values)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Turn what Whoosh raises over damaged files into our own errors."""
+        try:
+            yield
+        except EngineError:
+            raise
+        except EmptyIndexError as error:
+            raise IndexMissing(f"the index in {self._folder} is gone; run: tratin index") from error
+        except _DAMAGE as error:
+            raise IndexDamaged(f"the index in {self._folder} cannot be read; run: tratin index --rebuild") from error

@@ -1,0 +1,184 @@
+"""One commit of the index as arrays: who is in it, under which days and facet values, and the postings of any term.
+
+Documents are numbered from 0 across all segments, in segment order. A segment never changes but for its deletions, so
+its columns are read once and kept for later commits. Whoosh's file positions are shared by all that read a segment:
+postings are read under a lock, and kept.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from whoosh.reading import TermNotFound
+
+from search.engines.whoosh.schema import DAY_FIELD, DOCUMENT_FIELD, FACET_FIELDS, ID_FIELD, facet_values
+from search.text.analyze import Field
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float64]
+
+K1, B = 1.2, 0.75  # BM25's usual constants, which the weights in `search.plan` were tuned with
+KEPT_POSTINGS = 8_000_000  # postings kept in memory at 12 bytes each: about 100 MB at most
+
+
+class Values:
+    """The values of one facet, numbered in order of first sight; grows with the index, shared by its segments."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        """Return the number of `name`, a new one at first sight."""
+        number = self._numbers.setdefault(name, len(self.names))
+        if number == len(self.names):
+            self.names.append(name)
+        return number
+
+    def find(self, name: str) -> int | None:
+        """Return the number of `name`, None where no document ever had it."""
+        return self._numbers.get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinals:
+    """A facet's values of many documents: `value[i]` is a value number that document `owner[i]` has."""
+
+    owner: Ints
+    value: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """What one segment, or several laid end to end, say of each document. Lengths are in terms, by field."""
+
+    ids: tuple[str, ...]
+    days: Ints
+    ordinals: Mapping[str, Ordinals]
+    lengths: Mapping[Field, Floats]
+
+
+def read_columns(reader: Any, values: Mapping[str, Values]) -> Columns:
+    """Read the columns of one segment; `values` gives each facet's numbering and grows."""
+    count = reader.doc_count_all()
+    ordinals = {}
+    for facet in FACET_FIELDS:
+        owner, value = [], []
+        for document, packed in enumerate(reader.column_reader(facet)):
+            for name in facet_values(bytes(packed)):
+                owner.append(document)
+                value.append(values[facet].number(name))
+        ordinals[facet] = Ordinals(np.array(owner, np.int32), np.array(value, np.int32))
+    return Columns(
+        ids=tuple(bytes(packed).decode() for packed in reader.column_reader(ID_FIELD, translate=False)),
+        days=np.fromiter(iter(reader.column_reader(DAY_FIELD)), np.int32, count),
+        ordinals=ordinals,
+        lengths={
+            field: np.fromiter((reader.doc_field_length(n, field) for n in range(count)), np.float64, count)
+            for field in Field
+        },
+    )
+
+
+def join(parts: Sequence[Columns]) -> Columns:
+    """Lay the columns of segments end to end, owners renumbered."""
+    bases = np.cumsum([0] + [len(part.ids) for part in parts])[:-1].astype(np.int32)
+    return Columns(
+        ids=tuple(name for part in parts for name in part.ids),
+        days=_end_to_end([part.days for part in parts], np.int32),
+        ordinals={
+            facet: Ordinals(
+                _end_to_end(
+                    [part.ordinals[facet].owner + base for part, base in zip(parts, bases, strict=True)], np.int32
+                ),
+                _end_to_end([part.ordinals[facet].value for part in parts], np.int32),
+            )
+            for facet in FACET_FIELDS
+        },
+        lengths={field: _end_to_end([part.lengths[field] for part in parts], np.float64) for field in Field},
+    )
+
+
+def _end_to_end(arrays: Sequence[npt.NDArray[Any]], kind: type) -> npt.NDArray[Any]:
+    return np.concatenate(arrays) if arrays else np.empty(0, kind)
+
+
+class Snapshot:
+    """One commit, ready to be asked. Safe to use from several threads."""
+
+    def __init__(self, readers: Sequence[Any], columns: Columns, values: Mapping[str, Values]) -> None:
+        """Take one reader a segment with the joined columns of all."""
+        self.columns, self.values = columns, values
+        self._readers = list(readers)
+        self._bases = np.cumsum([0] + [reader.doc_count_all() for reader in readers]).tolist()
+        self._documents = [reader.column_reader(DOCUMENT_FIELD) for reader in readers]
+        self.size = len(columns.ids)
+        self.live = self._live()
+        self.count = int(self.live.sum())
+        self.number_of = {name: n for n, name in enumerate(columns.ids) if self.live[n]}
+        # Where scores and days tie, ids decide, so that an order never depends on how segments lie.
+        self.by_id = np.empty(self.size, np.int32)
+        self.by_id[sorted(range(self.size), key=columns.ids.__getitem__)] = np.arange(self.size, dtype=np.int32)
+        self._mean = {field: float(lengths.mean()) if self.size else 0.0 for field, lengths in columns.lengths.items()}
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[tuple[Field, str], tuple[Ints, Floats]] = OrderedDict()
+        self._kept_postings = 0
+
+    def _live(self) -> npt.NDArray[np.bool_]:
+        live = np.ones(self.size, np.bool_)
+        for reader, base in zip(self._readers, self._bases, strict=False):
+            if reader.has_deletions():
+                kept = np.fromiter(reader.all_doc_ids(), np.int32)
+                live[base : base + reader.doc_count_all()] = False
+                live[base + kept] = True
+        return live
+
+    def packed_document(self, number: int) -> bytes:
+        """Return the stored bytes of document `number`."""
+        segment = next(n for n, base in enumerate(self._bases[1:]) if number < base)
+        return bytes(self._documents[segment][number - self._bases[segment]])
+
+    def scores(self, field: Field, text: str) -> tuple[Ints, Floats]:
+        """Return the documents that have a term, ascending, and the BM25 score of the term in each."""
+        key = (field, text)
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            documents, frequencies = self._postings(field, text)
+            found = documents, self._bm25(field, documents, frequencies)
+            self._kept[key] = found
+            self._kept_postings += len(documents)
+            while self._kept_postings > KEPT_POSTINGS and len(self._kept) > 1:
+                _, (dropped, _) = self._kept.popitem(last=False)
+                self._kept_postings -= len(dropped)
+            return found
+
+    def _postings(self, field: Field, text: str) -> tuple[Ints, Floats]:
+        documents: list[int] = []
+        frequencies: list[float] = []
+        for reader, base in zip(self._readers, self._bases, strict=False):
+            try:
+                matcher = reader.postings(str(field), text)
+            except TermNotFound:
+                continue
+            while matcher.is_active():
+                documents.append(base + matcher.id())
+                frequencies.append(matcher.weight())
+                matcher.next()
+        return np.array(documents, np.int32), np.array(frequencies, np.float64)
+
+    def _bm25(self, field: Field, documents: Ints, frequencies: Floats) -> Floats:
+        """Score as Robertson and Zaragoza (2009), with an idf never below 0: ln(1 + (N - n + 0.5)/(n + 0.5))."""
+        if not len(documents):
+            return frequencies
+        rarity = math.log(1 + (self.count - len(documents) + 0.5) / (len(documents) + 0.5))
+        relative_length = self.columns.lengths[field][documents] / self._mean[field]
+        return rarity * frequencies * (K1 + 1) / (frequencies + K1 * (1 - B + B * relative_length))
