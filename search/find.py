@@ -1,0 +1,118 @@
+"""`find`: one query, one page. The whole way down in one call, and its answer."""
+
+from __future__ import annotations
+
+import heapq
+import time
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Protocol
+
+import msgspec
+
+from corpus.vietnamese import collation_key
+from search.engine import Document, Engine
+from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, Page
+from search.plan import FACETS, plan
+from search.query import Query
+from search.snippet import Marker
+
+MAX_BUCKETS = 20  # values shown of a facet beside the chosen ones: what fits beside ten hits
+
+
+class Names(Protocol):
+    """Who knows what the facets' keys are called; the registry does."""
+
+    def labels(self, facet: str, keys: Collection[str]) -> Mapping[str, str]:
+        """Return the name of each key of `facet` ("official", "agency", "topic") for people; unknown keys left out."""
+        ...
+
+
+def find(engine: Engine, query: Query, names: Names) -> Page:
+    """Answer `query`. Raises EngineError where the engine cannot."""
+    begun = time.perf_counter()
+    answer = engine.find(plan(query))
+    documents = engine.get(answer.ids)
+    facets = tuple(_facet(name, answer.facets.get(name, {}), getattr(query, name), names) for name in FACETS)
+    found = [(document, score) for document, score in zip(documents, answer.scores, strict=True) if document]
+    return Page(
+        query=query,
+        total=answer.total,
+        hits=_hits(found, Marker(query.text), names),
+        facets=facets,
+        seconds=round(time.perf_counter() - begun, 4),
+    )
+
+
+def to_json(page: Page) -> dict[str, Any]:
+    """Return the page as the API answers it: plain lists, strings and numbers."""
+    plain: dict[str, Any] = msgspec.to_builtins(page)
+    query = plain.pop("query")
+    return {
+        "query": query,
+        "total": page.total,
+        "page": page.query.page,
+        "pages": page.pages,
+        "size": page.query.size,
+        "seconds": page.seconds,
+        "hits": plain["hits"],
+        "facets": {facet["name"]: facet["buckets"] for facet in plain["facets"]},
+    }
+
+
+def _hits(found: Sequence[tuple[Document, float]], marker: Marker, names: Names) -> tuple[Hit, ...]:
+    topics = names.labels("topic", {topic.id for document, _ in found for topic in document.annotations.topics})
+    return tuple(_hit(document, score, marker, topics) for document, score in found)
+
+
+def _hit(document: Document, score: float, marker: Marker, topics: Mapping[str, str]) -> Hit:
+    article, notes, links = document.article, document.annotations, document.links
+    return Hit(
+        id=article.id,
+        score=round(score, 4),
+        title=marker.title(article.title),
+        snippet=marker.snippet(article.body),
+        date=document.date,
+        published=article.published,
+        event_date=notes.event_date,
+        url=article.url,
+        source=article.source,
+        section=article.section,
+        author=article.author,
+        officials=tuple(
+            HitOfficial(id=key, name=official.name, titles=official.titles)
+            for key, official in zip(links.officials, notes.officials, strict=True)
+        ),
+        agencies=tuple(
+            HitAgency(id=key, name=agency.name, place=agency.place)
+            for key, agency in zip(links.agencies, notes.agencies, strict=True)
+        ),
+        topics=tuple(HitTopic(id=topic.id, label=topics.get(topic.id, topic.id)) for topic in notes.topics),
+    )
+
+
+def _facet(name: str, counts: Mapping[str, int], chosen: Sequence[str], names: Names) -> Facet:
+    if name == "date":
+        years = _dates(counts, chosen)
+        return Facet(name, years, total=len(years))
+    shown = heapq.nsmallest(MAX_BUCKETS, counts, key=lambda key: (-counts[key], key))
+    shown += [key for key in dict.fromkeys(chosen) if key not in shown]
+    labels = names.labels(name, shown)
+    buckets = [Bucket(key, labels.get(key, key), counts.get(key, 0), key in chosen) for key in shown]
+    buckets.sort(key=lambda bucket: (-bucket.count, collation_key(bucket.label)))
+    return Facet(name, tuple(buckets), total=len(counts))
+
+
+def _dates(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[Bucket, ...]:
+    """Return the years, newest first, each with its months, newest first."""
+    months = {**{key: 0 for key in chosen if "-" in key}, **counts}
+    years: dict[str, list[Bucket]] = defaultdict(list)
+    for key in (key for key in chosen if "-" not in key):
+        years[key] = []
+    for key in sorted(months, reverse=True):
+        year, _, month = key.partition("-")
+        years[year].append(Bucket(key, f"{month}/{year}", months[key], key in chosen))
+    return tuple(
+        Bucket(year, year, sum(month.count for month in years[year]), year in chosen, tuple(years[year]))
+        for year in sorted(years, reverse=True)
+    )

@@ -1,0 +1,35 @@
+"""Where the state of one installation lies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """A folder that holds one archive, the index made from it, and the lock of the indexer."""
+
+    path: Path
+
+    @property
+    def archive(self) -> Path:
+        """The archive's SQLite file: the only thing here that cannot be made again."""
+        return self.path / "archive.sqlite"
+
+    @property
+    def index(self) -> Path:
+        """The index folder; may be deleted at any time and rebuilt."""
+        return self.path / "index"
+
+    @property
+    def lock(self) -> Path:
+        """Held by the one indexer that runs."""
+        return self.path / "index.lock"
+
+
+def default_home() -> Path:
+    """Return the platform's folder for an application's data of this user."""
+    return platformdirs.user_data_path("tratin", appauthor=False)

@@ -1,0 +1,129 @@
+"""What to show of a hit: the passage that answers best, and in it exactly the syllables that matched."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from corpus.vietnamese import clean, fold, has_accents, match_key
+from search.page import Snippet
+from search.text.analyze import syllables
+
+SNIPPET_LENGTH = 300  # code points at most, ellipses included: four lines on a phone
+_LEAD_IN = 60  # code points shown before the first match where no sentence begins nearer
+_JOINT = re.compile(r"[\s\-–/.&'’]{1,3}")
+_SENTENCE_END = re.compile(r"[.!?…:;]\s+|\n")
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A syllable that the query asks for; `run` tells that a neighbour stands beside it in query and text."""
+
+    start: int
+    end: int
+    syllable: str
+    run: bool = False
+
+
+class Marker:
+    """The syllables of one query, ready to be found in texts."""
+
+    def __init__(self, query: str) -> None:
+        """Take the query as typed; accents that were typed must match, those left out need not."""
+        asked = syllables(clean(query))
+        self._with_accents = {syllable.key for syllable in asked if has_accents(syllable.key)}
+        self._bare = {syllable.folded for syllable in asked if not has_accents(syllable.key)}
+        self._neighbours = {(left.folded, right.folded) for left, right in pairwise(asked)}
+        folded = sorted({syllable.folded for syllable in asked}, key=len, reverse=True)
+        self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded))})(?![^\W_])") if folded else None
+
+    def title(self, text: str) -> Snippet:
+        """Return a whole title with its marks: neighbours that match are one mark."""
+        return Snippet(text, _joined(text, self._matches(text)))
+
+    def snippet(self, text: str) -> Snippet:
+        """Return the best passage of a body with its marks: whole syllables, at most `SNIPPET_LENGTH` code points."""
+        matches = self._matches(text)
+        start = _best_start(text, matches)
+        end = _whole(text, start + SNIPPET_LENGTH - 2) if len(text) - start > SNIPPET_LENGTH - 2 else len(text)
+        inside = [match for match in matches if start <= match.start and match.end <= end]
+        before = _ELLIPSIS if start > 0 else ""
+        after = _ELLIPSIS if end < len(text) else ""
+        shift = len(before) - start
+        marks = tuple((left + shift, right + shift) for left, right in _joined(text, inside))
+        return Snippet(before + text[start:end].replace("\n", " ") + after, marks)
+
+    def _matches(self, text: str) -> list[_Match]:
+        if self._pattern is None:
+            return []
+        keys = match_key(text)
+        folded = fold(keys)
+        found = [
+            _Match(at.start(), at.end(), at.group())
+            for at in self._pattern.finditer(folded)
+            if at.group() in self._bare or keys[at.start() : at.end()] in self._with_accents
+        ]
+        return _without_strays(self._with_runs(folded, found))
+
+    def _with_runs(self, folded: str, found: Sequence[_Match]) -> list[_Match]:
+        in_run = [False] * len(found)
+        for n, (left, right) in enumerate(pairwise(found)):
+            neighbours = (left.syllable, right.syllable) in self._neighbours
+            if neighbours and _JOINT.fullmatch(folded, left.end, right.start):
+                in_run[n] = in_run[n + 1] = True
+        return [_Match(m.start, m.end, m.syllable, run) for m, run in zip(found, in_run, strict=True)]
+
+
+def _without_strays(found: Sequence[_Match]) -> list[_Match]:
+    """Drop a lone syllable where it stands elsewhere among its neighbours: "bình" of another word says nothing."""
+    among_neighbours = {match.syllable for match in found if match.run}
+    return [match for match in found if match.run or match.syllable not in among_neighbours]
+
+
+def _joined(text: str, matches: Sequence[_Match]) -> tuple[tuple[int, int], ...]:
+    marks: list[tuple[int, int]] = []
+    for match in matches:
+        if marks and _JOINT.fullmatch(text, marks[-1][1], match.start) and "\n" not in text[marks[-1][1] : match.start]:
+            marks[-1] = (marks[-1][0], match.end)
+        else:
+            marks.append((match.start, match.end))
+    return tuple(marks)
+
+
+def _best_start(text: str, matches: Sequence[_Match]) -> int:
+    """Return where the passage begins that holds the most different syllables asked for, runs counting double."""
+    best, best_worth = 0, 0
+    for first, match in enumerate(matches):
+        window = []
+        for other in matches[first:]:
+            if other.end > match.start + SNIPPET_LENGTH - _LEAD_IN:
+                break
+            window.append(other)
+        worth = len({(other.syllable, other.run) for other in window}) + len({o.syllable for o in window if o.run})
+        if worth > best_worth:
+            best, best_worth = match.start, worth
+    return _sentence_start(text, best) if matches else 0
+
+
+def _sentence_start(text: str, at: int) -> int:
+    """Return the start of the sentence around `at` if it is near, else of a syllable `_LEAD_IN` before."""
+    least = max(0, at - _LEAD_IN)
+    starts = [match.end() for match in _SENTENCE_END.finditer(text, least, at)]
+    if starts:
+        return starts[0]
+    if least == 0:
+        return 0
+    blank = text.find(" ", least, at)
+    return blank + 1 if blank >= 0 else at
+
+
+def _whole(text: str, end: int) -> int:
+    """Return the end of the last whole syllable at or before `end`."""
+    if end >= len(text) or not text[end].isalnum() or not text[end - 1].isalnum():
+        return min(end, len(text))
+    while end > 0 and text[end - 1].isalnum():
+        end -= 1
+    return end
