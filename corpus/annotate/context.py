@@ -1,0 +1,80 @@
+"""Filling in what an article leaves to its reader: the district of "UBND huyện", the Sở of "Phó giám đốc Sở"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from corpus.annotate import lexicon
+from corpus.annotate.bodies import Found
+from corpus.annotate.placenames import gazetteer_at
+from corpus.annotate.statements import Item
+from corpus.annotate.titles import Title
+from corpus.annotate.tokens import Words, words_of
+from corpus.article import Place
+
+# Under this the places are filed that can have a Sở.
+_PROVINCIAL = "Sở"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The places and the whole bodies that an article names, by where each stands in its text."""
+
+    words: Words
+    places: dict[str, list[tuple[int, str]]]
+    bodies: list[tuple[int, Found]]
+
+    def place(self, found: Found) -> Found:
+        """Return `found` with the place of its level that the article makes plain, if any."""
+        if found.place is not None or not found.level:
+            return found
+        level = _PROVINCIAL if found.name.startswith("Sở") else found.level
+        name = self._nearest(level, self.words.starts[found.first])
+        return replace(found, place=name) if name is not None else found
+
+    def _nearest(self, level: str, at: int) -> str | None:
+        known = self.places.get(level, [])
+        before = [name for where, name in known if where <= at]
+        if before:
+            return before[-1]
+        return known[0][1] if known else None
+
+    def whole(self, found: Found) -> Found | None:
+        """Return the body that a bare one ("Sở", "UBND") stands for: the nearest of its kind before it, else after."""
+        like = [
+            (where, body)
+            for where, body in self.bodies
+            if body.name.startswith(found.name + " ") and not body.generic and body.parent is None
+        ]
+        before = [body for where, body in like if where < self.words.starts[found.first]]
+        if before:
+            return self.place(before[-1])
+        return self.place(like[0][1]) if like else None
+
+
+def body_of(item: Item) -> Found | None:
+    """Return the body that an item names: itself, or the one inside an office."""
+    if isinstance(item, Found):
+        return item
+    return item.body if isinstance(item, Title) else None
+
+
+def context_of(words: Words, items: Sequence[Item], places: Sequence[Place]) -> Context:
+    """Collect what an article names in full: its bodies, and its places by level."""
+    bodies = [(words.starts[item.first], found) for item in items if (found := body_of(item)) is not None]
+    named: dict[str, list[tuple[int, str]]] = {}
+    for place in places:
+        levels = [place.kind or ""]
+        if place.kind == "tỉnh" or (place.kind == "thành phố" and _central(place.name)):
+            levels.append(_PROVINCIAL)
+        for level in levels:
+            named.setdefault(level, []).extend((span.start, place.name) for span in place.mentions)
+    for mentions in named.values():
+        mentions.sort()
+    return Context(words, named, bodies)
+
+
+def _central(name: str) -> bool:
+    known = gazetteer_at(words_of(name), 0)
+    return known is not None and lexicon.CENTRAL_CITY in known[2]

@@ -1,0 +1,175 @@
+"""The named people who hold or held public office, as one article shows them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from corpus.annotate import lexicon
+from corpus.annotate.agencies import resolve
+from corpus.annotate.context import Context, context_of
+from corpus.annotate.people import Person, display
+from corpus.annotate.statements import Item, statements
+from corpus.annotate.titles import Title
+from corpus.annotate.tokens import Words, words_of
+from corpus.article import Agency, Article, Office, Official, Place, Span
+from corpus.vietnamese import match_key
+
+_AGE = r"(?:\(?\s*(?:\d+ tuổi|sn \d+|sinh năm \d+|sinh ngày [\d/.-]+)[,;)]?\s*)?"
+_AS = (
+    r"(?:(?:hiện |hiện đang |nay |đồng thời )?là|làm|các|(?:được (?:bầu|bổ nhiệm|chỉ định|phân công) )?(?:thôi )?"
+    r"(?:giữ chức|giữ chức vụ|giữ vị trí|làm))"
+)
+_AFTER = re.compile(
+    rf"\s*(?:[-–—,(:]|{_AS}|\((?:ảnh|trái|phải|giữa|bìa trái|bìa phải|đứng|thứ .{{0,30}})\),?)?\s*{_AGE}"
+    rf"(?:[-–,(]\s*)?(?:{_AS})?\s*"
+)
+_CHAIN = re.compile(rf"\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*")
+_BEFORE = re.compile(r"\s*(?:[-–:]|là|, là|,)?\s*")
+_LIST = re.compile(r"\s*(?:,|và|;|, và|cùng)\s*")
+
+
+@dataclass(slots=True)
+class _Record:
+    """What has been read about one person so far."""
+
+    name: str
+    titles: list[Title] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+
+def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[Agency, ...]) -> tuple[Official, ...]:
+    """Return the officials that the article names, in the order of their first mention.
+
+    `places` and `agencies` are those found in the same article: what an office leaves out is looked for there.
+    """
+    text = article.text
+    words, items = words_of(text), statements(text)
+    context = context_of(words, items, places)
+    records: dict[str, _Record] = {}
+    for person in (item for item in items if isinstance(item, Person)):
+        if person.end - person.first > 1 and words.cases[person.first]:
+            name = display(words, person)
+            records.setdefault(match_key(name), _Record(name)).spans.append(words.span(person.first, person.end))
+    for person, title in _links(words, items):
+        record = records.get(match_key(display(words, person)))
+        if record is None:
+            record = _long_form(records, match_key(display(words, person)))
+        if record is not None:
+            record.titles.append(title)
+    for person in (item for item in items if isinstance(item, Person) and item.end - item.first == 1):
+        record = _long_form(records, match_key(display(words, person)))
+        if record is not None:
+            record.spans.append(words.span(person.first, person.end))
+    homes: dict[str, set[str | None]] = {}
+    for agency in agencies:
+        homes.setdefault(agency.name, set()).add(agency.place)
+    found = (_official(words, record, context, homes) for record in records.values())
+    return tuple(official for official in found if official is not None)
+
+
+def _long_form(records: dict[str, _Record], short: str) -> _Record | None:
+    """Return the one official whose name ends in `short` ("Hưng"), or None where there is none or more than one."""
+    ending = " " + short
+    fitting = [record for key, record in records.items() if key.endswith(ending)]
+    if len(fitting) > 1:
+        fitting = [record for record in fitting if record.titles]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _links(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]]:
+    """Pair each office with the person it is said of."""
+    links: list[tuple[Person, Title]] = []
+    holder: Person | None = None  # whom the offices now being read belong to
+    shared: Title | None = None  # the office that opens a list of people
+    previous: Item | None = None
+    for number, item in enumerate(items):
+        gap = words.text[words.ends[previous.end - 1] : words.starts[_begin(item)]] if previous is not None else "\n"
+        if isinstance(item, Title):
+            following = items[number + 1] if number + 1 < len(items) else None
+            ahead = isinstance(following, Person) and _leads(words, item, following)
+            if isinstance(previous, Person) and _AFTER.fullmatch(gap.lower()) and not _runs_on(gap, ahead):
+                holder = previous
+            elif not (isinstance(previous, Title) and holder is not None and _CHAIN.fullmatch(gap.lower())):
+                holder = None
+            if holder is not None and ahead and _direct(words, item, following):
+                holder = None
+            if holder is not None:
+                links.append((holder, item))
+            shared = item if item.plural and holder is None else None
+        elif isinstance(item, Person):
+            if isinstance(previous, Title) and holder is None and _leads(words, previous, item):
+                links += [(item, title) for title in _chain_before(words, items, number)]
+            elif shared is not None and isinstance(previous, Person) and _LIST.fullmatch(gap.lower()):
+                links.append((item, shared))
+            else:
+                shared = None
+            holder = None
+        else:
+            holder = None
+        previous = item
+    return links
+
+
+def _begin(item: Item) -> int:
+    return item.start if isinstance(item, Person) else item.first
+
+
+def _runs_on(gap: str, ahead: bool) -> bool:
+    """ "ông A, Chủ tịch UBND xã B …" and "ông A và Chủ tịch UBND xã B": only a mark or a verb makes it A's office."""
+    return gap.strip() == "" and ahead
+
+
+def _leads(words: Words, title: Title, person: Person) -> bool:
+    """Tell whether an office is said of the person right after it."""
+    gap = words.text[words.ends[title.end - 1] : words.starts[person.start]]
+    if "\n" in gap or not _BEFORE.fullmatch(gap.lower()):
+        return False
+    return "," not in gap or person.start < person.first
+
+
+def _direct(words: Words, title: Title, person: Item | None) -> bool:
+    """Tell whether nothing but a blank stands between an office and the person after it."""
+    if not isinstance(person, Person):
+        return False
+    return words.text[words.ends[title.end - 1] : words.starts[person.start]] == " "
+
+
+def _chain_before(words: Words, items: tuple[Item, ...], number: int) -> list[Title]:
+    """Return the offices that lead up to the person `items[number]`: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện A"."""
+    chain: list[Title] = []
+    for item in reversed(items[:number]):
+        if not isinstance(item, Title):
+            break
+        if chain:
+            gap = words.text[words.ends[item.end - 1] : words.starts[chain[-1].first]]
+            if not _CHAIN.fullmatch(gap.lower()):
+                break
+        chain.append(item)
+    return chain[::-1]
+
+
+def _official(words: Words, record: _Record, context: Context, homes: dict[str, set[str | None]]) -> Official | None:
+    if match_key(record.name) in lexicon.names().history:
+        return None
+    titles = [title for title in record.titles if not title.private]
+    if not any(title.official for title in titles):
+        return None
+    offices: dict[str, Office] = {}
+    for title in _fullest(titles):
+        body = resolve(title.body, context) if title.body is not None else None
+        said = " ".join(words.said(title.start, title.name_end).split())
+        agency, place = (body.name, body.place) if body is not None else (None, None)
+        if agency is not None and place is None and len(known := homes.get(agency, set())) == 1:
+            place = next(iter(known))
+        office = Office(said, agency, place, title.former)
+        offices.setdefault(match_key(said), office)
+    former = all(office.former for office in offices.values())
+    spans = tuple(sorted(record.spans, key=lambda span: span.start))
+    return Official(record.name, tuple(offices.values()), former, spans)
+
+
+def _fullest(titles: list[Title]) -> list[Title]:
+    """Leave out a bare rank ("Chủ tịch") where the person also has it in full ("Chủ tịch UBND tỉnh")."""
+    full = {title.rank.name for title in titles if title.body is not None}
+    return [title for title in titles if title.body is not None or title.rank.name not in full]

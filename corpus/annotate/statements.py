@@ -1,0 +1,51 @@
+"""One pass over an article's words: the people, offices, bodies and places it names, in order."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from corpus.annotate.bodies import Found, body_at
+from corpus.annotate.people import Person, names_a_thing, person_at
+from corpus.annotate.placenames import Named, bare_at, place_at
+from corpus.annotate.titles import Title, title_at
+from corpus.annotate.tokens import LOWER, Words, words_of
+
+Item = Person | Title | Found | Named
+
+
+@lru_cache(maxsize=8)
+def statements(text: str) -> tuple[Item, ...]:
+    """Return what the text names, in order, no two overlapping. The last results are kept for the next annotator."""
+    words = words_of(text)
+    items: list[Item] = []
+    at, in_run = 0, False
+    while at < len(words):
+        item = _item_at(words, at, in_run)
+        if item is None:
+            in_run = words.cases[at] != LOWER and at + 1 < len(words) and words.gaps[at + 1] == " "
+            at += 1
+            continue
+        items.append(item)
+        at, in_run = item.end, False
+    return tuple(items)
+
+
+def _item_at(words: Words, at: int, in_run: bool) -> Item | None:
+    title = title_at(words, at)
+    if title is not None:
+        return title
+    body = body_at(words, at)
+    if body is not None:
+        return body
+    if names_a_thing(words, at):
+        return None
+    person = person_at(words, at)
+    if person is not None and person.end - person.start > 2 and not (in_run and person.start == person.first):
+        return person
+    place = place_at(words, at)
+    if place is not None and place.name is not None:
+        return place
+    if in_run:
+        return person if person is not None and person.start != person.first else None
+    place = bare_at(words, at)
+    return place if place is not None else person

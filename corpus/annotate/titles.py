@@ -1,0 +1,147 @@
+"""Reading an office off the words of an article: "nguyên Phó chủ tịch UBND huyện Đầm Hà", "Phó giám đốc Sở", "TUV"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.annotate import lexicon
+from corpus.annotate.bodies import Found, body_at, sector_at
+from corpus.annotate.lexicon import Rank
+from corpus.annotate.placenames import bare_at, level_at, place_at, proper_at
+from corpus.annotate.tokens import CLOSE, LOWER, Words
+from corpus.vietnamese import match_key
+
+PARTY = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
+_OWN_LEVELS = {name: level for level, name in PARTY.items()}
+_VILLAGES = frozenset({"thôn", "bản", "xóm", "ấp", "phố", "khu", "buôn", "làng"})
+_SCHOOL = frozenset(
+    match_key("trường bệnh viện bảo tàng thư viện nhà hát đa khoa thpt thcs tiểu học mầm non đại cao đẳng").split()
+)
+_OPEN_SCHOOL = frozenset({"trường", "bệnh", "bảo", "thư", "nhà"})
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """An office at the words `first` to `end`, its place included; the title proper is `start` to `name_end`.
+
+    `body` is what the office belongs to, None where the text leaves it out. `private` marks an office in a company.
+    """
+
+    first: int
+    start: int
+    name_end: int
+    end: int
+    rank: Rank
+    body: Found | None = None
+    former: bool = False
+    private: bool = False
+    plural: bool = False
+
+    @property
+    def official(self) -> bool:
+        """Whether the title by itself shows public office."""
+        return not self.private and (self.rank.alone or (self.body is not None))
+
+
+def title_at(words: Words, at: int) -> Title | None:
+    """Return the office that starts at word `at`, or None."""
+    known, first, former = lexicon.titles(), at, False
+    if words.keys[at] in known.former and at + 1 < len(words) and words.gaps[at + 1] == " ":
+        at, former = at + 1, True
+    start = at
+    if words.keys[at] in known.acting and at + 1 < len(words) and words.gaps[at + 1] in (" ", ". ", "."):
+        at += 1
+    found = known.ranks.match(words, at, CLOSE | {". ", "."})
+    if found is None:
+        return None
+    end, rank = found
+    plural = first > 0 and words.keys[first - 1] in ("các", "hai", "ba", "những", "3", "2", "4")
+    if rank.fixed is not None:
+        return _fixed(words, first, start, end, rank, former, plural)
+    while (infix := known.infix.match(words, end)) is not None and words.gaps[end] == " ":
+        if body_at(words, end, True) is not None and words.keys[infix[0] - 1] != "trực":
+            break
+        end = infix[0]
+    read = _inside(words, at, end) if rank.inside else None
+    read = read or _after(words, end, rank)
+    if read is not None:
+        body, private = read
+        name_end = body.name_end if body is not None else end
+        stop = body.end if body is not None else end
+        return Title(first, start, name_end, stop, rank, body, former, private, plural)
+    if rank.name in ("Trưởng", "Phó", "Phó Trưởng", "Cán bộ"):
+        return None
+    stop, name_end = _institution(words, end)
+    return Title(first, start, name_end, stop, rank, None, former, False, plural)
+
+
+def _fixed(words: Words, first: int, start: int, end: int, rank: Rank, former: bool, plural: bool) -> Title:
+    assert rank.fixed is not None  # noqa: S101 - the caller looked
+    stop, place = end, None
+    if end < len(words) and words.gaps[end] == " ":
+        named = place_at(words, end) or bare_at(words, end)
+        if named is not None and named.name is not None:
+            stop, place = named.end, named.name
+    level = _OWN_LEVELS.get(rank.fixed, "")
+    body = Found(first, end, stop, rank.fixed, level, place if level else None) if rank.fixed else None
+    if rank.fixed == "Đảng ủy":
+        body = None
+    return Title(first, start, end, stop, rank, body, former, False, plural)
+
+
+def _inside(words: Words, at: int, end: int) -> tuple[Found | None, bool] | None:
+    """The body whose name opens with the rank's own last words: Trưởng |phòng Nội vụ|, Chánh |Văn phòng UBND tỉnh|."""
+    for opening in range(at + 1, end):
+        body = body_at(words, opening, True)
+        if body is not None and not (body.generic and body.end <= end):
+            return body, False
+    return None
+
+
+def _after(words: Words, end: int, rank: Rank) -> tuple[Found | None, bool] | None:
+    """What follows a rank: a body, a company, a level word, a place, a field of work."""
+    if end >= len(words) or words.gaps[end] not in (" ", " của ", "-"):
+        return None
+    here = end + 1 if words.keys[end] == "của" and end + 1 < len(words) else end
+    private = lexicon.agencies().private.match(words, here) is not None and words.cases[here] != LOWER
+    if private or words.keys[here : here + 2] == ["công", "ti"]:
+        return None if rank.alone else (None, True)
+    body = body_at(words, here, True)
+    if body is not None:
+        return body, False
+    if words.keys[here] in ("bộ", "bộ.") or rank.name in ("Bộ trưởng", "Thứ trưởng"):
+        sector = sector_at(words, here)
+        if sector is not None:
+            return Found(here, sector[0], sector[0], f"Bộ {sector[1]}", ""), False
+    if rank.level is None:
+        return None
+    named = place_at(words, here)
+    if named is not None and named.level is not None:
+        stop = level_at(words, here)
+        title_end = stop[0] if stop is not None else here
+        return Found(here, title_end, named.end, _implied(rank, named.level), named.level, named.name), False
+    place = bare_at(words, here)
+    if place is not None and place.level is not None:
+        return Found(here, end, place.end, _implied(rank, place.level), place.level, place.name), False
+    return None
+
+
+def _implied(rank: Rank, level: str) -> str:
+    if rank.level == "party":
+        return PARTY.get(level, f"Đảng ủy {level}")
+    return f"{rank.level} {level}"
+
+
+def _institution(words: Words, end: int) -> tuple[int, int]:
+    """Return where a school, hospital or village after the rank ends, and where the title does."""
+    if end >= len(words) or words.gaps[end] != " ":
+        return end, end
+    if words.keys[end - 1] in _VILLAGES:
+        proper = proper_at(words, end, "thôn")
+        return (proper[0], end) if proper is not None else (end, end)
+    if words.keys[end] not in _OPEN_SCHOOL:
+        return end, end
+    here = end
+    while here < len(words) and words.gaps[here] == " " and (words.keys[here] in _SCHOOL or words.cases[here] != LOWER):
+        here += 1
+    return here, here
