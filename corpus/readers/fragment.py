@@ -5,9 +5,19 @@ Nothing is judged and nothing left out here: a fragment is all article, however 
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree, html  # type: ignore[import-untyped]  # lxml is published without types
 
+from corpus.readers.opening import Unreadable
 from corpus.readers.text import paragraphs
+
+# The parser compares each attribute of an element with all others; ordinary elements have a dozen.
+MAX_ATTRIBUTES = 1_000
+# No tag of fewer characters can hold that many.
+_LONG_TAG = 2 * MAX_ATTRIBUTES
+# A quote without its partner counts as any other character.
+_TAG = re.compile(r"<[a-zA-Z](?:\"[^\"]*+\"|'[^']*+'|[^>])*+")
 
 # "html" and "body" among them: a fragment's loose text stands on lines of its own
 _BLOCKS = frozenset(
@@ -22,7 +32,13 @@ _CELLS = frozenset(["td", "th"])
 
 
 def parse_html(text: str) -> html.HtmlElement | None:
-    """Return the tree of any text taken as HTML, without comments; None where there is nothing to parse."""
+    """Return the tree of any text taken as HTML, without comments; None where there is nothing to parse.
+
+    Raises `Unreadable` for an element of more than MAX_ATTRIBUTES attributes.
+    """
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > _LONG_TAG and len(tag[0].split(None, MAX_ATTRIBUTES)) > MAX_ATTRIBUTES:
+            raise Unreadable(f"A tag in the HTML has more than {MAX_ATTRIBUTES:,} attributes.")
     # Straight from bytes: lxml refuses str with an encoding declaration. huge_tree stays off: it bounds the nesting.
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
@@ -32,7 +48,10 @@ def parse_html(text: str) -> html.HtmlElement | None:
 
 
 def visible_paragraphs(text: str) -> tuple[list[str], set[str]]:
-    """Return the paragraphs of a fragment as cleaned lines, and those of them that the markup calls captions."""
+    """Return the paragraphs of a fragment as cleaned lines, and those of them that the markup calls captions.
+
+    Raises `Unreadable` as `parse_html` does.
+    """
     tree = parse_html(text)
     if tree is None:
         return [], set()

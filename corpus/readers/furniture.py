@@ -56,12 +56,25 @@ def is_banner_form(line: str) -> bool:
 # --- header lines --------------------------------------------------------------------------------------------------
 
 _HEADER = re.compile(
-    r"(?P<label>ngày (?:đăng|xuất bản|cập nhật|viết)|đăng (?:ngày|lúc)|cập nhật(?: lúc)?|thời gian|publish date"
-    r"|nguồn(?: tin)?|theo nguồn|chuyên mục|danh mục|mục|tác giả|người đăng|người viết|lượt xem|số lượt xem)"
+    r"(?P<label>ngày (?:đăng|xuất bản|cập nhật|viết)|đăng (?:ngày|lúc)|cập nhật(?: lúc)?|publish date"
+    r"|nguồn(?: tin)?|theo nguồn|chuyên mục|danh mục|tác giả|người đăng|người viết|lượt xem|số lượt xem)"
     r" ?: ?(?P<value>.+)",
     re.IGNORECASE,
 )
-_FIELD = {"nguồn": "source", "theo": "source", "chuyên": "section", "danh": "section", "mục": "section"}
+# "Người đăng" is whoever pressed the button, no author; it is taken off and goes nowhere.
+_FIELD = {
+    "nguồn": "source",
+    "theo": "source",
+    "chuyên": "section",
+    "danh": "section",
+    "tác": "author",
+    "người viết": "author",
+    "người đăng": "poster",
+    "lượt": "views",
+    "số": "views",
+}
+# "Nguồn: vốn …" and a sentence is the article's own text.
+MAX_HEADER_CHARS = 120
 _VIEWS = re.compile(r" ?[|–-]? ?(?:view count|lượt xem|số lượt xem) ?:? ?[\d.,]+ ?$", re.IGNORECASE)
 _DATE_LINE = re.compile(
     r"(?:(?:ngày đăng|đăng ngày|cập nhật|publish date) ?:? ?)?"
@@ -73,19 +86,18 @@ _DATE_LINE = re.compile(
 
 
 def header(line: str) -> tuple[str, str] | None:
-    """Return ("published" | "source" | "section" | "author" | "views", value) for a labelled header line, else None."""
-    line = _VIEWS.sub("", line) or line
+    """Return what a labelled header line says, else None: (field, value).
+
+    Fields: published, source, section, author; poster and views, which nobody keeps.
+    """
     if (day := date_line(line)) is not None:
         return "published", day
+    line = _VIEWS.sub("", line) or line
     match = _HEADER.fullmatch(line)
-    if match is None or len(line) > MAX_TITLE_CHARS:
+    if match is None or len(line) > MAX_HEADER_CHARS:
         return None
     label = match["label"].lower()
-    if label.endswith("lượt xem"):
-        return "views", match["value"].strip()
-    if label in ("tác giả", "người đăng", "người viết"):
-        return "author", match["value"].strip()
-    return _FIELD.get(label.split()[0], "published"), match["value"].strip()
+    return _FIELD.get(label) or _FIELD.get(label.split()[0], "published"), match["value"].strip()
 
 
 def date_line(line: str) -> str | None:

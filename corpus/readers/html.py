@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -19,16 +20,13 @@ from trafilatura.settings import Document
 
 from corpus.article import Article
 from corpus.readers import furniture, listing, moments
-from corpus.readers.fragment import block_text, parse_html
+from corpus.readers.fragment import block_text
+from corpus.readers.guard import parse_page
 from corpus.readers.opening import MAX_BODY_CHARS, Unreadable, read_whole
 from corpus.readers.problem import Problem, Report
 from corpus.readers.text import file_id, paragraphs
 from corpus.vietnamese import clean, lower
 
-# Portal pages have 500 to 3,000 elements; extraction takes time that grows faster than their number.
-MAX_ELEMENTS = 30_000
-# Old portals nest tables to a depth of 60; extraction recurses, so depth is bounded well below Python's limit.
-MAX_DEPTH = 200
 # A breadcrumb, a kicker, a section name: what can stand between the page's top and the article's title.
 _LINES_ABOVE_TITLE = 6
 # A shorter heading that recurs in the page's <title> may be the section's or the portal's.
@@ -72,10 +70,7 @@ def read_html(path: Path, report: Report) -> Iterator[tuple[int | None, Article]
 
 def parse(text: str, path: Path, report: Report) -> Article:
     """Return the article on a page. Raises `Unreadable` with the reason where the page has none."""
-    tree = parse_html(text)
-    if tree is None:
-        raise Unreadable("The page is empty.")
-    _check_size(tree)
+    tree = parse_page(text)
     published = _published(tree, path, report)
     links = {line for anchor in tree.iter("a") if (line := _one_line(anchor))}
     shown = _show_captions(tree)
@@ -130,17 +125,6 @@ def _article(
     )
 
 
-def _check_size(tree: lxml_html.HtmlElement) -> None:
-    depth = count = 0
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        count += event == "start"
-        if depth > MAX_DEPTH:
-            raise Unreadable(f"The page nests deeper than {MAX_DEPTH} elements.")
-        if count > MAX_ELEMENTS:
-            raise Unreadable(f"The page has more than {MAX_ELEMENTS:,} elements.")
-
-
 def _extract(tree: lxml_html.HtmlElement) -> Document:
     try:
         # deduplicate stays off: it remembers earlier pages, and a page must read the same whatever came before it.
@@ -187,7 +171,7 @@ def _title(tree: lxml_html.HtmlElement, document: Document, lines: list[str]) ->
     top = [line for tag, line in headings if tag == "h1"]
     if len(top) == 1:
         return top[0]
-    for above, line in zip(lines, lines[1:_LINES_ABOVE_TITLE], strict=False):
+    for above, line in pairwise(lines[:_LINES_ABOVE_TITLE]):
         if furniture.date_line(line) is not None and _TITLE_CHARS <= len(above) <= _MAX_TITLE:
             return above
     return (_line(document.title) or "")[:_MAX_TITLE]

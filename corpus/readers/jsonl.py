@@ -44,7 +44,7 @@ def read_jsonl(path: Path, report: Report) -> Iterator[tuple[int | None, Article
             continue
         try:
             article, remarks = parse(line)
-        except _BadRecord as error:
+        except (_BadRecord, Unreadable) as error:
             report(Problem(path, number, str(error)))
             continue
         for remark in remarks:
@@ -53,7 +53,10 @@ def read_jsonl(path: Path, report: Report) -> Iterator[tuple[int | None, Article
 
 
 def parse(line: str) -> tuple[Article, list[str]]:
-    """Return the article of one line, and sentences on fields that had to be left out. Raises `_BadRecord`."""
+    """Return the article of one line, and sentences on fields that had to be left out.
+
+    Raises `_BadRecord` or `Unreadable` where the line holds none.
+    """
     record = _record(line)
     remarks: list[str] = []
     body, marked, author = _body(record)
