@@ -1,0 +1,289 @@
+"""Every article and every revision of it, in SQL: an SQLite file by default, another database by URL.
+
+All that a method writes is committed in whole steps; a process killed at any moment leaves the last of them in place.
+Any number of threads and processes may read while one writes; a second writer waits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from itertools import islice
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+
+from corpus import tables
+from corpus.article import Annotations, Article
+from corpus.database import (
+    ArchiveBusy,
+    ArchiveDamaged,
+    ArchiveError,
+    ArchiveMissing,
+    ArchiveOutdated,
+    Database,
+    amend,
+    last,
+    put,
+    slices,
+    take,
+)
+from corpus.tally import withdraw
+
+__all__ = [
+    "Added",
+    "Archive",
+    "ArchiveBusy",
+    "ArchiveDamaged",
+    "ArchiveError",
+    "ArchiveMissing",
+    "ArchiveOutdated",
+    "Change",
+    "Counts",
+    "Revision",
+]
+
+# Articles in one commit of `add`: long enough to be quick, short enough that readers of the log see it move.
+BATCH = 1000
+# Articles held at a time while going through many.
+STEP = 200
+
+
+CURRENT = and_(
+    tables.revision.c.article == tables.article.c.number, tables.revision.c.number == tables.article.c.revision
+)
+
+_decode_article = msgspec.json.Decoder(Article).decode
+_decode_annotations = msgspec.json.Decoder(Annotations).decode
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What `add` did: how many articles were new, changed (or came back), unchanged."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One state of an article: its number (from 1), the article, and when the archive first saw it (UTC)."""
+
+    number: int
+    article: Article
+    seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change to what an index should hold: the article with this id is to be written again, or taken out."""
+
+    number: int
+    id: str
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the archive holds: articles (not removed), removed ones, revisions, and articles not yet annotated."""
+
+    articles: int
+    removed: int
+    revisions: int
+    pending: int
+
+
+class Archive:
+    """The articles and their history. Open with `Archive.open`; use as a context manager or `close()` it."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = True) -> Archive:
+        """Open the archive in a file, or by a database URL; make it where there is none.
+
+        Raises ArchiveMissing where there is none and `create` is false, ArchiveDamaged for a file that is no archive,
+        ArchiveOutdated for one of another schema.
+        """
+        return cls(Database(where, create=create))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.database.close()
+
+    def __enter__(self) -> Archive:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def add(self, articles: Iterable[Article]) -> Added:
+        """Take articles in, a commit every BATCH of them; one already here with other content gets a new revision.
+
+        Of two with the same id the later one stands. A removed article that comes back counts as changed.
+        """
+        left, new, changed, unchanged = iter(articles), 0, 0, 0
+        while batch := list(islice(left, BATCH)):
+            done = self._add(batch)
+            new, changed, unchanged = new + done.new, changed + done.changed, unchanged + done.unchanged
+        return Added(new, changed, unchanged)
+
+    def _add(self, batch: Sequence[Article]) -> Added:
+        encoded = [(article.id, *encode(article)) for article in batch]
+        seen = datetime.now(UTC).isoformat()
+        with self.database.writing() as connection:
+            states = {row["id"]: row for row in _states(connection, [article.id for article in batch])}
+            here = set(states)
+            fresh = list(dict.fromkeys(id for id, _, _ in encoded if id not in here))
+            first = take(connection, "article", len(fresh))
+            states |= {id: _arrived(first + at, id) for at, id in enumerate(fresh)}
+            revisions, touched, unchanged = [], dict.fromkeys(fresh), 0
+            for id, content, digest in encoded:
+                state = states[id]
+                if state["hash"] == digest and not state["removed"]:
+                    unchanged += 1
+                    continue
+                if state["hash"] != digest:
+                    number = state["revision"] = state["revision"] + 1
+                    revisions.append({"article": state["number"], "number": number, "content": content, "seen": seen})
+                state.update(hash=digest, removed=False, annotated=None)
+                touched[id] = None
+            put(connection, tables.article, [states[id] for id in fresh])
+            put(connection, tables.revision, revisions)
+            amend(connection, tables.article, "number", [states[id] for id in touched if id in here])
+        return Added(len(fresh), len(batch) - len(fresh) - unchanged, unchanged)
+
+    def remove(self, ids: Iterable[str]) -> tuple[str, ...]:
+        """Mark articles as removed, in one commit, and return the ids of those that were here until now.
+
+        Their revisions stay; the registry no longer counts them.
+        """
+        asked = list(dict.fromkeys(ids))
+        with self.database.writing() as connection:
+            found = {row["id"]: row for row in _states(connection, asked) if not row["removed"]}
+            gone = [found[id] for id in asked if id in found]
+            first = take(connection, "change", len(gone))
+            withdraw(connection, [row["number"] for row in gone])
+            state = {"removed": True, "linked": False, "annotated": None}
+            rows = [{"number": row["number"], "changed": first + at, **state} for at, row in enumerate(gone)]
+            amend(connection, tables.article, "number", rows)
+        return tuple(row["id"] for row in gone)
+
+    def get(self, id: str) -> Article | None:
+        """Return the current revision of an article, None if it is unknown or removed."""
+        query = select(tables.revision.c.content).join_from(tables.article, tables.revision, CURRENT)
+        with self.database.reading() as connection:
+            of = tables.article.c
+            found = connection.execute(query.where(of.id == id, ~of.removed)).scalar()
+            return None if found is None else _decode_article(found)
+
+    def annotations(self, id: str) -> Annotations | None:
+        """Return the annotations of an article's current revision, None where there are none yet."""
+        of = tables.article.c
+        query = select(tables.annotation.c.content).join(tables.article, of.number == tables.annotation.c.article)
+        with self.database.reading() as connection:
+            found = connection.execute(query.where(of.id == id, ~of.removed, of.annotated.is_not(None))).scalar()
+            return None if found is None else _decode_annotations(found)
+
+    def revisions(self, id: str) -> tuple[Revision, ...]:
+        """Return every state of an article, oldest first, removed or not; empty if it is unknown."""
+        of = tables.revision.c
+        query = select(of.number, of.content, of.seen).join(tables.article, tables.article.c.number == of.article)
+        with self.database.reading() as connection:
+            rows = connection.execute(query.where(tables.article.c.id == id).order_by(of.number)).all()
+            return tuple(
+                Revision(number, _decode_article(content), datetime.fromisoformat(seen))
+                for number, content, seen in rows
+            )
+
+    def pending(self, version: int) -> Iterator[Article]:
+        """Yield, in order of arrival, the articles that the annotator of this version has not read.
+
+        Safe while annotations are being stored, and while articles arrive, between steps.
+        """
+        query = select(tables.article.c.number, tables.revision.c.content)
+        query = query.join_from(tables.article, tables.revision, CURRENT).where(_pending(version))
+        reached = 0
+        while True:
+            step = query.where(tables.article.c.number > reached).order_by(tables.article.c.number).limit(STEP)
+            with self.database.reading() as connection:
+                articles = [(number, _decode_article(content)) for number, content in connection.execute(step)]
+            if not articles:
+                return
+            for reached, article in articles:  # noqa: B007 (the last one is where the next step starts)
+                yield article
+
+    def count_pending(self, version: int) -> int:
+        """Return how many articles `pending` has to yield."""
+        return self._count(select(func.count()).select_from(tables.article).where(_pending(version)))
+
+    def changes(self, since: int) -> Iterator[Change]:
+        """Yield, ascending, the last change of each article whose indexed form changed after change number `since`.
+
+        Goes up to the last change at the time of the call; an article that changes meanwhile is left to the next call.
+        """
+        upto, of = self.last_change(), tables.article.c
+        query = select(of.changed, of.id, or_(of.removed, ~of.linked)).order_by(of.changed).limit(BATCH)
+        while True:
+            with self.database.reading() as connection:
+                rows = connection.execute(query.where(of.changed > since, of.changed <= upto)).all()
+            if not rows:
+                return
+            for since, id, removed in rows:
+                yield Change(since, id, bool(removed))
+
+    def last_change(self) -> int:
+        """Return the number of the last change committed, 0 before the first."""
+        with self.database.reading() as connection:
+            return last(connection, "change")
+
+    def counts(self) -> Counts:
+        """Return how much the archive holds; pending here means never annotated, or not since the last revision."""
+        of = tables.article.c
+        articles = select(func.count()).select_from(tables.article)
+        unread = self._count(articles.where(~of.removed, of.annotated.is_(None)))
+        removed = self._count(articles.where(of.removed))
+        revisions = self._count(select(func.count()).select_from(tables.revision))
+        return Counts(self._count(articles.where(~of.removed)), removed, revisions, unread)
+
+    def _count(self, query: Select[int]) -> int:
+        with self.database.reading() as connection:
+            return int(connection.execute(query).scalar_one())
+
+
+def encode(article: Article) -> tuple[bytes, bytes]:
+    """Return an article as JSON, and the hash of all its fields by which a change is noticed.
+
+    Raises ArchiveError for text that is not valid Unicode.
+    """
+    try:
+        content = msgspec.json.encode(article)
+    except UnicodeEncodeError as error:
+        raise ArchiveError(f"Article {article.id!a} holds text that is not valid Unicode: {error.reason}.") from error
+    return content, blake2b(content, digest_size=16).digest()
+
+
+def _states(connection: Connection, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """Yield the line of state of each of these articles that is known."""
+    of = tables.article.c
+    query = select(of.number, of.id, of.revision, of.hash, of.removed, of.annotated)
+    for some in slices(ids):
+        yield from (dict(row) for row in connection.execute(query.where(of.id.in_(some))).mappings())
+
+
+def _arrived(number: int, id: str) -> dict[str, Any]:
+    """Return the line of state of an article before its first revision."""
+    return {"number": number, "id": id, "revision": 0, "hash": b"", "removed": False, "annotated": None}
+
+
+def _pending(version: int) -> ColumnElement[bool]:
+    """Return the condition that the annotator of this version has not read an article."""
+    of = tables.article.c
+    return and_(~of.removed, or_(of.annotated.is_(None), of.annotated != version))

@@ -1,0 +1,211 @@
+"""The one place that knows the database's dialect, and the border that its library's exceptions never cross.
+
+ArchiveError            the archive cannot do what was asked; the sentence says what an operator can do
+├── ArchiveMissing      there is no archive at the place named
+├── ArchiveBusy         another process has been writing for too long
+├── ArchiveDamaged      the file is no archive, or can no longer be read
+└── ArchiveOutdated     the archive was written in another schema
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    Table,
+    bindparam,
+    create_engine,
+    event,
+    exc,
+    insert,
+    inspect,
+    select,
+    update,
+)
+
+from corpus import tables
+
+# A writer commits every batch within a second or two; one that waits this long (seconds) has met a stuck one.
+PATIENCE = 30
+# Values in one IN list: far below what any database refuses, and few enough to plan quickly.
+AT_ONCE = 500
+
+T = TypeVar("T")
+
+
+class ArchiveError(Exception):
+    """The archive cannot do what was asked; `str()` is an English sentence for logs and the operator."""
+
+
+class ArchiveMissing(ArchiveError):
+    """There is no archive at the place named."""
+
+
+class ArchiveBusy(ArchiveError):
+    """Another process held the archive for longer than a writer waits."""
+
+
+class ArchiveDamaged(ArchiveError):
+    """The file is not an archive, or can no longer be read."""
+
+
+class ArchiveOutdated(ArchiveError):
+    """The archive was written in another schema than this version reads."""
+
+
+class Database:
+    """Connections to one archive: many readers at once, each with the last commit as it began; one writer at a time."""
+
+    def __init__(self, where: str | Path, *, create: bool = True) -> None:
+        """Connect to a file, or to a database by URL; make the tables where there are none and `create` is true."""
+        url = _url(where)
+        self.name = url.render_as_string()
+        self._sqlite = url.get_backend_name() == "sqlite"
+        if self._sqlite and url.database and not Path(url.database).exists():
+            if not create:
+                raise ArchiveMissing(f"There is no archive at {url.database}: add articles first.")
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        with self._border():
+            self._engine = _engine(url) if self._sqlite else create_engine(url)
+            self._writing = self._engine.execution_options(tratin_writes=True)
+        try:
+            self._check(create)
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Yield a connection that sees one state of the archive, the last commit, until the end of the block."""
+        with self._border(), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """Yield the connection of the one writer; the block is committed as a whole, or not at all if it raises."""
+        with self._border(), self._writing.begin() as connection:
+            if not self._sqlite:  # SQLite's BEGIN IMMEDIATE keeps other writers out; elsewhere this row's lock does
+                take(connection, "change", 0)
+            yield connection
+
+    def _check(self, create: bool) -> None:
+        with self.reading() as connection:
+            known = inspect(connection).get_table_names()
+        if not known and create:
+            with self.writing_tables() as connection:
+                _lay(connection)
+            return
+        if "meta" not in known:
+            raise ArchiveDamaged(f"{self.name} is not an archive of Tra Tin: it holds none of its tables.")
+        with self.reading() as connection:
+            found = connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == "schema")).scalar()
+        if found != str(tables.SCHEMA):
+            raise ArchiveOutdated(
+                f"{self.name} was written in schema {found}, and this version reads schema {tables.SCHEMA}: "
+                "move it away and add the articles again, or use the version that wrote it."
+            )
+
+    @contextmanager
+    def writing_tables(self) -> Iterator[Connection]:
+        """Yield a writer's connection before there is any row to lock."""
+        with self._border(), self._writing.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _border(self) -> Iterator[None]:
+        try:
+            yield
+        except (exc.SQLAlchemyError, sqlite3.Error) as error:
+            raise _translated(self.name, error) from error
+        except msgspec.MsgspecError as error:
+            raise ArchiveDamaged(f"{self.name} holds a record that cannot be read: {error}.") from error
+
+
+def take(connection: Connection, sequence: str, count: int) -> int:
+    """Move a sequence on by `count` inside the transaction, and return the first number given out."""
+    of = tables.counter.c
+    connection.execute(update(tables.counter).where(of.name == sequence).values(last=of.last + count))
+    return last(connection, sequence) - count + 1
+
+
+def last(connection: Connection, sequence: str) -> int:
+    """Return the last number given out of a sequence."""
+    of = tables.counter.c
+    return int(connection.execute(select(of.last).where(of.name == sequence)).scalar_one())
+
+
+def put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows, all in one go."""
+    if rows:
+        connection.execute(insert(table), rows)
+
+
+def amend(connection: Connection, table: Table, key: str, rows: Sequence[dict[str, Any]]) -> None:
+    """Update rows by the column `key`: each has it and, alike for all rows, the columns to set."""
+    if rows:
+        statement = update(table).where(table.c[key] == bindparam("at"))
+        values = {name: bindparam(f"to_{name}") for name in rows[0] if name != key}
+        renamed = [{"at" if name == key else f"to_{name}": row[name] for name in row} for row in rows]
+        connection.execute(statement.values(values), renamed)
+
+
+def slices(values: Sequence[T], size: int = AT_ONCE) -> Iterator[Sequence[T]]:
+    """Yield `values` in stretches short enough for one statement."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def _url(where: str | Path) -> URL:
+    from sqlalchemy import make_url
+
+    if isinstance(where, str) and "://" in where:
+        return make_url(where)
+    return URL.create("sqlite", database=str(where))
+
+
+def _engine(url: URL) -> Engine:
+    """Return an engine for an SQLite file, its transactions begun by us: the driver's own begin too late."""
+    engine = create_engine(url, connect_args={"timeout": PATIENCE})
+
+    @event.listens_for(engine, "connect")
+    def _connected(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begun(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("tratin_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+def _lay(connection: Connection) -> None:
+    """Make the tables, unless another process did so a moment ago."""
+    if "meta" in inspect(connection).get_table_names():
+        return
+    tables.metadata.create_all(connection)
+    put(connection, tables.meta, [{"name": "schema", "value": str(tables.SCHEMA)}])
+    put(connection, tables.counter, [{"name": name, "last": 0} for name in ("change", "article", "person", "agency")])
+
+
+def _translated(name: str, error: Exception) -> ArchiveError:
+    cause = str(getattr(error, "orig", None) or error)
+    if "locked" in cause or "busy" in cause:
+        return ArchiveBusy(f"{name} has been in use by another process for {PATIENCE} seconds: try again later.")
+    if "not a database" in cause or "malformed" in cause or "no such table" in cause:
+        return ArchiveDamaged(f"{name} cannot be read as an archive: {cause}.")
+    return ArchiveError(f"{name} cannot be used: {cause}.")
