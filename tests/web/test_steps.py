@@ -1,0 +1,69 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.query import Query, Sort
+from web import steps
+
+FACETS: list[steps.FacetName] = ["official", "agency", "topic"]
+keys = st.lists(st.sampled_from(["an", "binh", "cuong", "dung"]), unique=True).map(tuple)
+
+
+@given(keys, st.sampled_from(["an", "binh", "cuong", "dung", "em"]), st.sampled_from(FACETS))
+def test_toggling_a_value_twice_leaves_the_same_choice(
+    chosen: tuple[str, ...], key: str, facet: steps.FacetName
+) -> None:
+    query = Query(**{facet: chosen})
+    again = steps.toggle(steps.toggle(query, facet, key), facet, key)
+    assert set(steps.chosen(again, facet)) == set(chosen)
+
+
+def test_choosing_goes_back_to_the_first_page() -> None:
+    assert steps.choose(Query("đất", page=7), "topic", "dat-dai").page == 1
+
+
+def test_choosing_in_one_facet_keeps_the_others() -> None:
+    query = Query("đất", official=("an",), date=("2023",), sort=Sort.NEWEST)
+    assert steps.choose(query, "topic", "dat-dai") == Query(
+        "đất", official=("an",), topic=("dat-dai",), date=("2023",), sort=Sort.NEWEST
+    )
+
+
+def test_a_month_takes_its_years_place() -> None:
+    assert steps.choose(Query(date=("2023", "2022")), "date", "2023-08").date == ("2022", "2023-08")
+
+
+def test_a_year_takes_its_months_place() -> None:
+    assert steps.choose(Query(date=("2023-08", "2022-01", "2023-09")), "date", "2023").date == ("2022-01", "2023")
+
+
+def test_letting_go_of_all_filters_keeps_words_and_order() -> None:
+    query = Query("đất", official=("an",), agency=("so-y-te",), date=("2023",), sort=Sort.OLDEST, page=3)
+    assert steps.unfiltered(query) == Query("đất", sort=Sort.OLDEST)
+
+
+def test_words_order_and_page_are_not_filters() -> None:
+    assert not steps.is_filtered(Query("đất", sort=Sort.OLDEST, page=3, size=20))
+
+
+def test_a_chosen_value_is_a_filter() -> None:
+    assert steps.is_filtered(Query(topic=("dat-dai",)))
+
+
+def test_fewer_words_lets_go_of_the_last_then_of_the_first_then_of_accents() -> None:
+    tried = [query.text for query in steps.fewer_words(Query('"đất đai" Hòa Khê'))]
+    assert tried == ["đất đai Hòa", "đai Hòa Khê", "dat dai Hoa Khe"]
+
+
+def test_one_word_without_accents_leaves_nothing_gentler_to_try() -> None:
+    assert steps.fewer_words(Query("bao")) == ()
+
+
+def test_a_document_number_is_one_word() -> None:
+    assert [query.text for query in steps.fewer_words(Query("12/2023/QĐ-UBND"))] == ["12/2023/QD-UBND"]
+
+
+@given(st.text(max_size=40))
+def test_gentler_queries_differ_from_the_query_and_from_each_other(text: str) -> None:
+    tried = [query.text for query in steps.fewer_words(Query(text))]
+    assert text not in tried
+    assert len(set(tried)) == len(tried)
