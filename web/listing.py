@@ -1,0 +1,134 @@
+"""What the results page shows beside the hits: facets to choose from, chips of what is chosen, page numbers. Pure.
+
+Each thing that can be clicked carries the `Query` that it leads to; templates turn it into an address.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from search.page import Bucket, Page
+from search.query import MAX_DEPTH, Query, Sort
+from web import steps, wording
+from web.steps import FacetName
+
+UNFOLDED = 8  # values of a facet in view: what fits a screen beside the hits; the rest folds away
+FOLDED = 40  # values folded away: enough for every topic and district, few enough for a slow phone
+PAGER_REACH = 1  # page numbers on each side of the current one: with first and last they fit 320 px
+
+TITLES: dict[FacetName, str] = {"official": "Cán bộ", "agency": "Cơ quan", "topic": "Chủ đề", "date": "Thời gian"}
+ORDERS = ((Sort.RELEVANCE, "Liên quan nhất"), (Sort.NEWEST, "Mới nhất"), (Sort.OLDEST, "Cũ nhất"))
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One value of a facet: what clicking it asks, and under a year its months."""
+
+    label: str
+    count: int
+    chosen: bool
+    then: Query
+    children: tuple[Choice, ...] = ()
+
+    @property
+    def opened(self) -> bool:
+        """Whether the months should be in view: the year or one of them is chosen."""
+        return self.chosen or any(child.chosen for child in self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """One facet: values in view, values folded away, and how many more exist that are not listed."""
+
+    name: FacetName
+    title: str
+    shown: tuple[Choice, ...]
+    folded: tuple[Choice, ...]
+    unlisted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing chosen, and the query without it."""
+
+    label: str
+    without: Query
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One order of hits, and whether it is the one in force."""
+
+    label: str
+    chosen: bool
+    then: Query
+
+
+def panels(page: Page) -> list[Panel]:
+    """Return the four facets as panels, those without any value left out."""
+    found = []
+    for facet in page.facets:
+        if facet.name not in get_args(FacetName) or not facet.buckets:
+            continue
+        name: FacetName = facet.name  # type: ignore[assignment]  # just checked against the names there are
+        choices = [_choice(page.query, name, bucket) for bucket in facet.buckets]
+        if name != "date":  # dates keep their order; elsewhere what is chosen comes first, never folded away
+            choices.sort(key=lambda choice: not choice.chosen)
+        shown, folded = tuple(choices[:UNFOLDED]), tuple(choices[UNFOLDED : UNFOLDED + FOLDED])
+        unlisted = max(0, facet.total - len(shown) - len(folded))
+        found.append(Panel(name, TITLES[name], shown, folded, unlisted))
+    return found
+
+
+def _choice(query: Query, name: FacetName, bucket: Bucket, *, short: bool = False) -> Choice:
+    label = wording.year_or_month(bucket.key, short=short) if name == "date" else bucket.label
+    children = tuple(_choice(query, name, child, short=True) for child in bucket.children)
+    picked = bucket.key in steps.chosen(query, name)
+    return Choice(label, bucket.count, picked, steps.toggle(query, name, bucket.key), children)
+
+
+def chips(page: Page) -> list[Chip]:
+    """Return what narrows this page's query, each with the query that lets go of it."""
+    query, found = page.query, []
+    labels = {(facet.name, bucket.key): bucket.label for facet in page.facets for bucket in facet.buckets}
+    for name in TITLES:
+        for key in steps.chosen(query, name):
+            label = wording.year_or_month(key) if name == "date" else labels.get((name, key), key)
+            found.append(Chip(label, steps.drop(query, name, key)))
+    if query.since:
+        found.append(Chip(f"Từ {wording.day(query.since)}", replace(query, since=None, page=1)))
+    if query.until:
+        found.append(Chip(f"Đến {wording.day(query.until)}", replace(query, until=None, page=1)))
+    return found
+
+
+def orders(query: Query) -> list[Order]:
+    """Return the orders to choose from. Without words nothing is closer than anything else, so newest stands first."""
+    if query.text:
+        return [Order(label, query.sort == sort, steps.in_order(query, sort)) for sort, label in ORDERS]
+    newest_first = query.sort != Sort.OLDEST
+    return [
+        Order("Mới nhất", newest_first, steps.in_order(query, Sort.NEWEST)),
+        Order("Cũ nhất", not newest_first, steps.in_order(query, Sort.OLDEST)),
+    ]
+
+
+def reachable(page: Page) -> int:
+    """Return the last page that can be asked for: none beyond the depth limit."""
+    return min(page.pages, MAX_DEPTH // page.query.size)
+
+
+def numbers(current: int, last: int) -> list[int | None]:
+    """Return the page numbers to offer: first, last, and those near the current one; None for each gap."""
+    near = range(current - PAGER_REACH, current + PAGER_REACH + 1)
+    offered = [page for page in sorted({1, last, *near}) if 1 <= page <= last]
+    found: list[int | None] = []
+    for page in offered:
+        before = found[-1] if found else page - 1
+        if before is not None and page - before == 2:
+            found.append(page - 1)  # a gap of one page is that page
+        elif before is not None and page - before > 2:
+            found.append(None)
+        found.append(page)
+    return found
