@@ -178,8 +178,10 @@ def byline(line: str) -> str | None:
         return None
     labelled = _BYLINE_LABEL.fullmatch(line)
     if labelled:
-        return re.sub(r" ?\([^()]*\)$", "", labelled["who"]).strip(" .") or None
+        line = re.sub(r" ?\([^()]*\)?$", "", labelled["who"]).strip(" .")
     names = _BYLINE_NAMES.fullmatch(line.rstrip("."))
+    if labelled and not names:
+        return line or None
     return names["who"] if names else None
 
 
