@@ -12,6 +12,22 @@ from corpus.annotate.tokens import CLOSE, LOWER, UPPER, Words
 _JOINTS = frozenset({" ", ", ", ",", " - ", " – ", "-", "–", " & ", "&", "/", "; ", " -", "- "})
 _PARENT_GAPS = frozenset({" ", " (", " - ", " – ", ", "})
 _PLURAL = frozenset({"các", "những", "mọi", "nhiều", "hai", "ba", "mấy", "từng", "mỗi"})
+# The level of what belongs to a province or to a centrally run city without saying which: a Sở.
+PROVINCIAL = "tỉnh, thành phố"
+_PROVINCIAL_OPENINGS = (
+    "Cục Thuế",
+    "Cục Thống kê",
+    "Cục Quản lý thị trường",
+    "Cục Hải quan",
+    "Chi cục",
+    "Phòng Cảnh sát",
+    "Phòng An ninh",
+)
+_NUMBERED = frozenset({"Lữ đoàn", "Trung đoàn", "Sư đoàn", "Quân khu", "Quân đoàn", "Tiểu đoàn"})
+# Parts that are named with their body only; the others may stand at a level of their own: "Ban Tuyên giáo tỉnh".
+_NEVER_ALONE = frozenset(
+    {"Thường trực", "Thường vụ", "Văn phòng", "Ban Thường vụ", "Ban Tổ chức", "Ban Chấp hành", "Đảng đoàn"}
+)
 MOST_WORDS = 16  # in the name of a body that is in no list
 
 
@@ -40,11 +56,18 @@ def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
         return _sector_body(words, at, in_title)
     end, entry = found
     if entry.kind == "central":
+        if words.cases[at] == LOWER and not in_title:
+            return None
         return Found(at, end, end, entry.name, "")
     if entry.kind == "own":
+        if words.cases[at] == LOWER and not in_title and entry.name.endswith("đoàn"):
+            return None
         return _own(words, at, end, entry)
     if entry.kind == "inner":
-        return _inner(words, at, end, entry, in_title) or _level(words, at, end, entry, in_title)
+        part = _inner(words, at, end, entry, in_title)
+        if part is not None or entry.name in _NEVER_ALONE or entry.name.startswith("Cơ quan"):
+            return part
+        return _level(words, at, end, entry, in_title)
     if entry.kind == "level":
         special = _inner(words, at, end, entry, in_title) if entry.name == "Thanh tra" else None
         return special or _level(words, at, end, entry, in_title)
@@ -169,7 +192,7 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
     key = words.keys[at]
     if key not in ("sở", "bộ", "phòng", "chi", "cục", "ti"):
         return None
-    if words.cases[at] == LOWER and not (in_title or key == "sở"):
+    if words.cases[at] == LOWER and not (in_title or key in ("sở", "bộ")):
         return None
     end, head = at + 1, {"ti": "Ty"}.get(key, key.capitalize())
     if key == "chi":
@@ -177,11 +200,11 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
             return None
         end, head = end + 1, "Chi cục"
     if end >= len(words) or words.gaps[end] not in (" ", "-"):
-        return Found(at, end, end, "Sở", "tỉnh", generic=True) if key == "sở" and in_title else None
-    sector = sector_at(words, end, any_case=in_title)
+        return Found(at, end, end, "Sở", PROVINCIAL, generic=True) if key == "sở" and in_title else None
+    sector = sector_at(words, end, any_case=in_title or words.cases[at] != LOWER)
     if sector is None:
         return (
-            Found(at, end, end, "Sở", "tỉnh", generic=True)
+            Found(at, end, end, "Sở", PROVINCIAL, generic=True)
             if key == "sở" and in_title and words.cases[end] == LOWER
             else None
         )
@@ -191,7 +214,7 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
         return Found(at, end, end, name, "")
     if key in ("sở", "ti"):
         return _provincial(words, at, end, name)
-    return _tail(words, at, end, name, None)
+    return _tail(words, at, end, name, PROVINCIAL if name.startswith(_PROVINCIAL_OPENINGS) else None)
 
 
 def sector_at(words: Words, at: int, any_case: bool = False) -> tuple[int, str] | None:
@@ -216,15 +239,18 @@ def sector_at(words: Words, at: int, any_case: bool = False) -> tuple[int, str] 
 
 def _provincial(words: Words, at: int, end: int, name: str) -> Found:
     """A department of a province: the level word after it is no part of its name."""
-    if _near(words, end):
-        named = place_at(words, end)
+    here = end
+    if end + 1 < len(words) and words.gaps[end] == " (" and words.gaps[end + 1].startswith(") "):
+        here = end + 1  # "Sở Giao thông vận tải (GTVT) TP. HCM"
+    if here < len(words) and words.gaps[here] in (" ", ") "):
+        named = place_at(words, here)
         if named is not None and named.level in ("tỉnh", "thành phố"):
-            stop = end if named.name is not None else named.end
+            stop = end if named.name is not None or here > end else named.end
             return Found(at, stop, named.end, name, named.level, named.name)
-        place = province_at(words, end)
+        place = province_at(words, here)
         if place is not None:
             return Found(at, end, place.end, name, place.level, place.name)
-    return Found(at, end, end, name, "tỉnh")
+    return Found(at, end, here, name, PROVINCIAL)
 
 
 def _tail(words: Words, at: int, end: int, name: str, level: str | None) -> Found:
@@ -247,13 +273,16 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     """A body in no list: an opening word, then the words of its name."""
     if words.cases[at] == LOWER and not in_title:
         return None
+    if entry.name in _NUMBERED and end < len(words) and words.keys[end].isdigit():
+        return Found(at, end + 1, end + 1, words.said(at, end + 1), "")
     stop = _name_end(words, end, in_title)
     if stop is None:
         return None
     name = words.said(at, stop)
     name = name[:1].upper() + name[1:]
     found = _tail(words, at, stop, name, "" if entry.level == "central" else None)
-    if found.place is None and found.level is None and not in_title and stop - end < 2:
+    small = words.cases[end] == LOWER
+    if found.place is None and not found.level and not in_title and stop - end < (3 if small else 2):
         return None
     return found
 
@@ -261,28 +290,32 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
 def _name_end(words: Words, at: int, in_title: bool) -> int | None:
     """Return the word after a body's name whose first word after the opening is `at`; None where it is no name."""
     syllables = lexicon.agencies().syllables
-    here, capital = at, False
+    here = at
     while here < min(at + MOST_WORDS, len(words)):
         gap, key, case = words.gaps[here], words.keys[here], words.cases[here]
         if gap not in CLOSE and not (gap in (", ", " & ", "&") and _goes_on(words, here)):
             break
-        if here > at and case != LOWER and (bare_at(words, here) or lexicon.agencies().private.match(words, here)):
+        if case != LOWER and (bare_at(words, here) or lexicon.agencies().private.match(words, here)):
             break
         if here > at and (_opens(words, here)):
             break
+        if keys_are(words, here, "việt", "nam"):
+            here += 2
+            break
         if case == LOWER:
-            if key not in syllables or (here == at and not in_title):
+            if key not in syllables:
                 break
         elif here > at and key in lexicon.names().family and key not in syllables:
             break
-        else:
-            capital = True
         here += 1
     while here > at and words.keys[here - 1] in ("và", "của", "về", "các", "với", "có", "số", "vì"):
         here -= 1
-    if here == at or not (capital or in_title):
-        return None
-    return here
+    return here if here > at else None
+
+
+def keys_are(words: Words, at: int, *keys: str) -> bool:
+    """Tell whether the words at `at` have these keys."""
+    return words.keys[at : at + len(keys)] == list(keys)
 
 
 def _goes_on(words: Words, at: int) -> bool:

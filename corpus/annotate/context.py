@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.annotate import lexicon
-from corpus.annotate.bodies import Found
+from corpus.annotate.bodies import PROVINCIAL, Found
 from corpus.annotate.placenames import gazetteer_at
 from corpus.annotate.statements import Item
 from corpus.annotate.titles import Title
 from corpus.annotate.tokens import Words, words_of
 from corpus.article import Place
-
-# Under this the places are filed that can have a Sở.
-_PROVINCIAL = "Sở"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +26,7 @@ class Context:
         """Return `found` with the place of its level that the article makes plain, if any."""
         if found.place is not None or not found.level:
             return found
-        level = _PROVINCIAL if found.name.startswith("Sở") else found.level
-        name = self._nearest(level, self.words.starts[found.first])
+        name = self._nearest(found.level, self.words.starts[found.first])
         return replace(found, place=name) if name is not None else found
 
     def _nearest(self, level: str, at: int) -> str | None:
@@ -67,7 +63,7 @@ def context_of(words: Words, items: Sequence[Item], places: Sequence[Place]) -> 
     for place in places:
         levels = [place.kind or ""]
         if place.kind == "tỉnh" or (place.kind == "thành phố" and _central(place.name)):
-            levels.append(_PROVINCIAL)
+            levels.append(PROVINCIAL)
         for level in levels:
             named.setdefault(level, []).extend((span.start, place.name) for span in place.mentions)
     for mentions in named.values():

@@ -90,9 +90,13 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """honorifics.toml and family_names.txt, ready for matching. `before` maps a word before a name to its kind."""
+    """honorifics.toml and family_names.txt, ready for matching. `before` maps a word before a name to its kind.
+
+    `sure` are the family names that are nothing else besides (no mark * in the file).
+    """
 
     family: frozenset[str]
+    sure: frozenset[str]
     before: Trie[str]
     things: Trie[bool]
     history: frozenset[str]
@@ -195,7 +199,7 @@ def load_names(honorifics: Path, family: Path) -> Names:
     before: list[tuple[str, str]] = []
     for kind in ("honorifics", "ranks", "degrees", "plural"):
         before += [(word, kind) for word in _strings(honorifics, kind, data.get(kind))]
-    names = set()
+    names, sure = set(), set()
     for number, line in enumerate(family.read_text(encoding="utf-8").splitlines(), start=1):
         name = line.rstrip("*").strip()
         if not name or name.startswith("#"):
@@ -203,10 +207,16 @@ def load_names(honorifics: Path, family: Path) -> Names:
         if not name[0].isupper():
             raise LexiconError(f"{family.name}, line {number}: {name!r} is no family name")
         names.add(match_key(name))
+        if not line.endswith("*"):
+            sure.add(match_key(name))
     things = _strings(honorifics, "things", data.get("things"))
     history = _strings(honorifics, "history", data.get("history"))
     return Names(
-        frozenset(names), Trie(before), Trie((thing, True) for thing in things), frozenset(map(match_key, history))
+        frozenset(names),
+        frozenset(sure),
+        Trie(before),
+        Trie((thing, True) for thing in things),
+        frozenset(map(match_key, history)),
     )
 
 

@@ -25,7 +25,7 @@ _AFTER = re.compile(
     rf"(?:[-–,(]\s*)?(?:{_AS})?\s*"
 )
 _CHAIN = re.compile(rf"\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*")
-_BEFORE = re.compile(r"\s*(?:[-–:]|là|, là|,)?\s*")
+_BEFORE = re.compile(r"\s*(?:[-–:]|là|, là|,|của)?\s*")
 _LIST = re.compile(r"\s*(?:,|và|;|, và|cùng)\s*")
 
 
@@ -125,7 +125,7 @@ def _leads(words: Words, title: Title, person: Person) -> bool:
     gap = words.text[words.ends[title.end - 1] : words.starts[person.start]]
     if "\n" in gap or not _BEFORE.fullmatch(gap.lower()):
         return False
-    return "," not in gap or person.start < person.first
+    return ("," not in gap and "của" not in gap) or person.start < person.first
 
 
 def _direct(words: Words, title: Title, person: Item | None) -> bool:

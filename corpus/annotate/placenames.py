@@ -12,6 +12,8 @@ _ORDER = ("thành phố trung ương", "tỉnh", "thành phố", "quận", "huy�
 # A name without a level word is taken for a place only down to this kind: commune names are too like people's.
 _BARE = frozenset(_ORDER[:6])
 _PROVINCES = frozenset(_ORDER[:2])
+# Levels whose names may have one syllable, or be those of people ("xã Lê Lợi").
+_SMALL = frozenset({"xã", "phường", "thị trấn", "thôn"})
 _NUMBERED = frozenset({"quận", "phường", "thị trấn"})
 _NAME_GAPS = frozenset({" ", ". ", "."})
 MOST_SYLLABLES = 4
@@ -89,9 +91,14 @@ def proper_at(words: Words, at: int, level: str) -> tuple[int, str] | None:
         return known[0], known[1]
     if words.cases[at] == LOWER:
         return None
-    end = _shape_end(words, at, _run(words, at))
+    run = _run(words, at)
+    end = _shape_end(words, at, run)
     if known is not None and known[0] >= end:
         return known[0], known[1]
+    if words.keys[at] in lexicon.names().sure and (run - at > 2 or level not in _SMALL):
+        return None  # a person: "Chủ tịch UBND thành phố Lê …"
+    if end - at < 2 and (level not in _SMALL or words.gaps[at] == ". "):
+        return None  # "… của HĐND TP. Trong đó …"
     return (end, capitals(words.said(at, end))) if end > at else None
 
 

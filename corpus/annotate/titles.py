@@ -77,8 +77,8 @@ def title_at(words: Words, at: int) -> Title | None:
 
 def _fixed(words: Words, first: int, start: int, end: int, rank: Rank, former: bool, plural: bool) -> Title:
     assert rank.fixed is not None  # noqa: S101 - the caller looked
-    stop, place = end, None
-    if end < len(words) and words.gaps[end] == " ":
+    stop, place = _term(words, end), None
+    if stop == end and end < len(words) and words.gaps[end] == " ":
         named = place_at(words, end) or bare_at(words, end)
         if named is not None and named.name is not None:
             stop, place = named.end, named.name
@@ -87,6 +87,13 @@ def _fixed(words: Words, first: int, start: int, end: int, rank: Rank, former: b
     if rank.fixed == "Đảng ủy":
         body = None
     return Title(first, start, end, stop, rank, body, former, False, plural)
+
+
+def _term(words: Words, end: int) -> int:
+    """Return the word after "khóa XIV" or "nhiệm kỳ 2021 - 2026" at `end`, which no title takes in."""
+    if end + 1 < len(words) and words.gaps[end] == " " and words.keys[end] == "khóa":
+        return end + 2
+    return end
 
 
 def _inside(words: Words, at: int, end: int) -> tuple[Found | None, bool] | None:
