@@ -23,8 +23,9 @@ TITLE = 0.30  # of a syllable's weight, for standing in the title
 BARE = SYLLABLES + FOLDED  # a syllable typed without accents is looked up folded, with the weight of both …
 EXACT = 0.10  # … and a little more where it stands as typed
 
-ALL_REQUIRED = 5  # up to this many different syllables, an article must have them all
-REQUIRED_SHARE = 0.6  # of more, this share
+ALL_REQUIRED = 3  # up to this many different syllables, an article must have them all: a name, a place, a compound
+REQUIRED_SHARE = 0.25  # of more, this share: questions hold words that answers do not
+SHARE_OF_BEST = 0.3  # and where some are missing, this share of the best score, so that the total counts answers only
 MAX_SYLLABLES = 64  # of a query; what comes after is ignored
 
 
@@ -41,14 +42,16 @@ class Term:
 class Plan:
     """What an engine is to do.
 
-    An article matches if it has at least `at_least` of the terms in `need` and passes every filter; its score is the
-    weighted sum of the BM25 scores of all terms in `need` and `boost`. An empty `need` matches all, with score 0.
+    An article matches if it has all terms in `need`; or at least `at_least` of them and `share_of_best` of the best
+    score. Where no article has `at_least`, those with the most match. The score is the weighted sum of the BM25 scores of
+    all terms in `need` and `boost`. An empty `need` matches all, with score 0.
     `chosen` filters by facet: any of the values of one facet, all facets at once; dates there are years or months.
     Facets are counted over all matches, each facet without its own filter.
     """
 
     need: tuple[Term, ...] = ()
     at_least: int = 0
+    share_of_best: float = 0.0
     boost: tuple[Term, ...] = ()
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: dt.date | None = None
@@ -69,6 +72,7 @@ def plan(query: Query) -> Plan:
     return Plan(
         need=need,
         at_least=required(len(need)),
+        share_of_best=SHARE_OF_BEST if len(need) > ALL_REQUIRED else 0.0,
         boost=_boost(text, found),
         chosen={facet: values for facet, values in chosen.items() if values},
         since=query.since,
@@ -80,8 +84,8 @@ def plan(query: Query) -> Plan:
 
 
 def required(number: int) -> int:
-    """Return how many of `number` different syllables an article must have."""
-    return number if number <= ALL_REQUIRED else max(ALL_REQUIRED, ceil(REQUIRED_SHARE * number))
+    """Return how many of `number` different syllables an article must have at least."""
+    return number if number <= ALL_REQUIRED else ceil(REQUIRED_SHARE * number)
 
 
 def _lookup(syllable: Syllable) -> Term:

@@ -52,7 +52,12 @@ def _match(snapshot: Snapshot, plan: Plan) -> tuple[Mask, Floats]:
     for term in plan.boost:
         documents, of_term = snapshot.scores(term.field, term.text)
         scores[documents] += term.weight * of_term
-    return (terms >= plan.at_least) & snapshot.live, scores
+    dead = ~snapshot.live
+    terms[dead], scores[dead] = 0, 0.0
+    most = int(terms.max(initial=0))  # where no article has enough, those with the most are the answer
+    matching = terms >= max(1, min(plan.at_least, most))
+    matching &= (scores >= plan.share_of_best * scores.max(initial=0.0)) | (terms == len(plan.need))
+    return matching, scores
 
 
 def _within(days: Ints, since: dt.date | None, until: dt.date | None) -> Mask:

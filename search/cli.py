@@ -1,0 +1,269 @@
+"""The command `tratin`: the entry that wires archive, registry, engine and web together.
+
+It stands above `web`, which it starts; everything else in `search` stands below.
+"""
+
+from __future__ import annotations
+
+import importlib.resources
+import json
+import logging
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+from corpus.annotate.gold import to_gold
+from corpus.registry import Registry
+
+from corpus.annotate import annotate
+from corpus.archive import Archive
+from corpus.readers import Problem, read
+from search import indexer
+from search.engine import Engine
+from search.find import find, to_json
+from search.home import Home, default_home
+from search.parallel import parallel_map
+from search.plan import plan
+from search.query import MAX_PAGE_SIZE, Query, QueryError, Sort
+from search.serving import free_port, opened, serve_pages
+from search.terminal import errors_as_sentences, fail, lines, progress, say
+
+_path = click.Path(path_type=Path)
+
+
+@click.group(
+    help=say(
+        "Tra Tin: tìm kiếm toàn văn tin tức chính quyền địa phương.\n\n"
+        "Trình tự thường dùng: tratin add TỆP…, tratin index, tratin search CÂU, tratin serve.",
+        "Tra Tin: full-text search for Vietnamese local-government news.\n\n"
+        "The usual order: tratin add PATH…, tratin index, tratin search QUERY, tratin serve.",
+    ),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.option(
+    "--home",
+    type=_path,
+    envvar="TRATIN_HOME",
+    help=say(
+        "Thư mục chứa kho bài và chỉ mục; mặc định theo TRATIN_HOME hoặc thư mục dữ liệu của hệ điều hành.",
+        "The folder of archive and index; by default TRATIN_HOME or the platform's data folder.",
+    ),
+)
+@click.version_option(package_name="tratin")
+@click.pass_context
+def main(context: click.Context, home: Path | None) -> None:
+    """Keep the home for the commands."""
+    context.obj = home
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+
+
+@main.command(
+    help=say(
+        "Đọc bài từ tệp hoặc thư mục (.txt .html .jsonl, kể cả .gz .xz) vào kho.",
+        "Read articles from files or folders (.txt .html .jsonl, also .gz .xz) into the archive.",
+    )
+)
+@click.argument("paths", nargs=-1, required=True, type=_path)
+@click.pass_obj
+def add(home: Path | None, paths: Sequence[Path]) -> None:
+    """Add articles; end with code 1 where nothing could be read."""
+    with errors_as_sentences():
+        if not _add(_home(home), paths):
+            fail(say("Không đọc được bài nào.", "No article could be read."))
+
+
+@main.command(
+    help=say(
+        "Đánh dấu bài đã gỡ: không tìm thấy nữa sau lần lập chỉ mục tới, nhưng vẫn còn trong kho.",
+        "Mark articles as removed: no longer found after the next indexing, yet kept in the archive.",
+    )
+)
+@click.argument("ids", nargs=-1, required=True)
+@click.pass_obj
+def remove(home: Path | None, ids: Sequence[str]) -> None:
+    """Remove articles by id; end with code 1 where one is unknown."""
+    with errors_as_sentences(), _archive(_home(home)) as archive:
+        gone = archive.remove(ids)
+        click.echo(say(f"Đã gỡ {len(gone)} bài.", f"{len(gone)} articles removed."))
+        unknown = [article_id for article_id in ids if article_id not in gone]
+        if unknown:
+            fail(say(f"Không có trong kho: {', '.join(unknown)}", f"Not in the archive: {', '.join(unknown)}"))
+
+
+@main.command(
+    help=say(
+        "Chú giải các bài mới hoặc đã đổi và cập nhật chỉ mục.",
+        "Annotate new and changed articles and bring the index up to date.",
+    )
+)
+@click.option("--rebuild", is_flag=True, help=say("Lập lại toàn bộ chỉ mục.", "Make the whole index anew."))
+@click.pass_obj
+def index(home: Path | None, rebuild: bool) -> None:
+    """Run the indexer."""
+    with errors_as_sentences():
+        _index(_home(home), rebuild=rebuild)
+
+
+@main.command(
+    help=say(
+        "Tìm bài. Không có CÂU TÌM thì liệt kê bài mới nhất; --batch đọc nhiều câu từ tệp JSONL.",
+        "Find articles. Without QUERY the newest are listed; --batch reads many queries from a JSONL file.",
+    )
+)
+@click.argument("query", nargs=-1)
+@click.option("--official", multiple=True, help=say("Mã người (lặp lại được).", "A person's id (repeatable)."))
+@click.option("--agency", multiple=True, help=say("Mã cơ quan (lặp lại được).", "An agency's id (repeatable)."))
+@click.option("--topic", multiple=True, help=say("Mã chủ đề (lặp lại được).", "A topic's id (repeatable)."))
+@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help=say("Từ ngày.", "From this day."))
+@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help=say("Đến hết ngày.", "Up to this day."))
+@click.option("--sort", type=click.Choice([str(sort) for sort in Sort]), default=str(Sort.RELEVANCE), show_default=True)
+@click.option("--page", type=int, default=1, show_default=True)
+@click.option("--size", type=int, default=10, show_default=True, help=f"1–{MAX_PAGE_SIZE}")
+@click.option(
+    "--json", "as_json", is_flag=True, help=say("In JSON như /api/v1/search.", "Print JSON as /api/v1/search.")
+)
+@click.option(
+    "--batch", type=click.File(encoding="utf-8"), help=say('Mỗi dòng {"id", "text"}.', 'A line: {"id", "text"}.')
+)
+@click.pass_obj
+def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool, **options: Any) -> None:
+    """Answer one query, or a file of them."""
+    with errors_as_sentences(), opened(_home(home)) as (archive, engine):
+        if batch:
+            _search_batch(engine, batch, options["size"])
+            return
+        days = {name: options.pop(name).date() if options[name] else options.pop(name) for name in ("since", "until")}
+        asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
+        page = find(engine, asked, Registry(archive))
+        if as_json:
+            click.echo(json.dumps(to_json(page), ensure_ascii=False, indent=2))
+        else:
+            click.echo("\n".join(lines(page)))
+
+
+@main.command(
+    "annotate",
+    help=say(
+        "In chú giải của từng bài trong các tệp, mỗi bài một dòng JSON; không ghi gì vào kho.",
+        "Print the annotations of each article in the files, one JSON object a line; nothing is stored.",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=_path)
+def annotate_files(files: Sequence[Path]) -> None:
+    """Annotate files to standard output; end with code 1 where nothing could be read."""
+    printed = 0
+    for notes in parallel_map(annotate, read(files, _report)):
+        click.echo(json.dumps(to_gold(notes), ensure_ascii=False))
+        printed += 1
+    if not printed:
+        fail(say("Không đọc được bài nào.", "No article could be read."))
+
+
+@main.command(help=say("Mở trang web tìm kiếm.", "Serve the web page."))
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=int, default=8017, show_default=True)
+@click.pass_obj
+def serve(home: Path | None, host: str, port: int) -> None:
+    """Serve until stopped."""
+    with errors_as_sentences():
+        serve_pages(_home(home), host, port)
+
+
+@main.command(
+    help=say(
+        "Nạp các bài mẫu, lập chỉ mục và mở trang web.", "Load the sample articles, index them and serve the web page."
+    )
+)
+@click.option("--port", type=int, default=8017, show_default=True)
+@click.pass_obj
+def demo(home: Path | None, port: int) -> None:
+    """Show everything on the articles that ship with the project."""
+    place = Home(home or default_home() / "demo")
+    sample = importlib.resources.files("corpus") / "sample"
+    with errors_as_sentences(), importlib.resources.as_file(sample) as folder:
+        _add(place, [folder])
+        _index(place, rebuild=False)
+        serve_pages(place, "127.0.0.1", free_port(port))
+
+
+@main.command(help=say("Cho biết kho và chỉ mục đang có gì.", "Tell what archive and index hold."))
+@click.pass_obj
+def status(home: Path | None) -> None:
+    """Print counts, and how far the index is behind."""
+    place = _home(home)
+    with errors_as_sentences(), opened(place) as (archive, engine):
+        counts = archive.counts()
+        behind = sum(1 for _ in archive.changes(engine.upto())) + counts.pending
+        click.echo(say(f"Thư mục: {place.path}", f"Home: {place.path}"))
+        click.echo(
+            say(
+                f"Kho: {counts.articles} bài, {counts.removed} bài đã gỡ, {counts.revisions} bản",
+                f"Archive: {counts.articles} articles, {counts.removed} removed, {counts.revisions} revisions",
+            )
+        )
+        click.echo(
+            say(
+                f"Chỉ mục: {engine.count()} bài, còn {behind} thay đổi chưa ghi",
+                f"Index: {engine.count()} articles, {behind} changes not yet written",
+            )
+        )
+
+
+def _home(chosen: Path | None) -> Home:
+    return Home(chosen or default_home())
+
+
+def _report(problem: Problem) -> None:
+    click.secho(f"{say('Bỏ qua', 'Skipped')}: {problem}", err=True, fg="yellow")
+
+
+def _archive(home: Home, *, create: bool = False) -> Archive:
+    return Archive.open(home.archive, create=create)
+
+
+def _add(home: Home, paths: Sequence[Path]) -> int:
+    """Add what can be read, say what was done, and return how many articles were read."""
+    problems: list[Problem] = []
+
+    def note(problem: Problem) -> None:
+        problems.append(problem)
+        _report(problem)
+
+    home.path.mkdir(parents=True, exist_ok=True)
+    with _archive(home, create=True) as archive:
+        added = archive.add(read(paths, note))
+    click.echo(
+        say(
+            f"Bài mới: {added.new}, đã đổi: {added.changed}, như cũ: {added.unchanged}, bỏ qua: {len(problems)}.",
+            f"New: {added.new}, changed: {added.changed}, unchanged: {added.unchanged}, skipped: {len(problems)}.",
+        )
+    )
+    return added.new + added.changed + added.unchanged
+
+
+def _index(home: Home, *, rebuild: bool) -> None:
+    done = indexer.update(home, progress, rebuild=rebuild)
+    click.echo(
+        say(
+            f"Đã chú giải {done.annotated} bài, ghi {done.written}, gỡ {done.removed}; "
+            f"chỉ mục có {done.total} bài ({done.seconds:.1f} giây).",
+            f"Annotated {done.annotated}, wrote {done.written}, removed {done.removed}; "
+            f"the index holds {done.total} articles ({done.seconds:.1f} s).",
+        )
+    )
+
+
+def _search_batch(engine: Engine, rows: Any, size: int) -> None:
+    for number, row in enumerate(rows, start=1):
+        try:
+            asked = json.loads(row)
+            answer = engine.find(plan(Query(asked["text"], size=size)))
+        except (ValueError, KeyError, TypeError, QueryError) as error:
+            fail(
+                say(
+                    f'{rows.name}:{number}: cần một đối tượng JSON với "id" và "text" ({error})',
+                    f'{rows.name}:{number}: a JSON object with "id" and "text" is needed ({error})',
+                )
+            )
+        click.echo(json.dumps({"id": asked["id"], "hits": list(answer.ids)}, ensure_ascii=False))

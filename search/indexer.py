@@ -1,0 +1,132 @@
+"""The indexer: what changed in the archive is annotated, linked to the registry, analysed and put into the index.
+
+Every step can be resumed. Annotations are stored batch by batch; the index takes all changes in one commit and notes
+how far the archive it has come. A run killed at any point leaves the last commit in place, and the next run goes on.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Protocol, TypeVar
+
+from corpus.registry import Registry
+from filelock import FileLock, Timeout
+
+from corpus.annotate import VERSION, annotate
+from corpus.archive import Archive
+from corpus.article import Annotations, Article
+from search.engine import Document, Engine, Entry, IndexBusy, IndexDamaged, IndexOutdated
+from search.engines.whoosh import WhooshEngine
+from search.home import Home
+from search.parallel import batched, parallel_map
+from search.text.analyze import analyze
+
+RECORD_BATCH = 200  # annotated articles stored in one transaction: some seconds of work at most are done twice
+LOAD_BATCH = 500  # documents loaded from the archive at once
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """Shows how far a step is."""
+
+    def __call__(self, step: str, count: int, items: Iterable[T]) -> Iterable[T]:
+        """Hand `items` through, `count` of them, as the step takes them."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """What one run did: articles annotated, documents written and removed, articles in the index now, and seconds."""
+
+    annotated: int
+    written: int
+    removed: int
+    total: int
+    seconds: float
+
+
+def update(home: Home, progress: Progress, *, rebuild: bool = False) -> Indexed:
+    """Bring the index of `home` up to its archive: only what changed, or with `rebuild` everything anew.
+
+    A rebuild takes the place of the old index in one commit; until then the old one is served. Raises IndexBusy where
+    another indexer runs, IndexOutdated or IndexDamaged where the index needs a rebuild.
+    """
+    begun = time.perf_counter()
+    with _alone(home), Archive.open(home.archive) as archive:
+        registry = Registry(archive)
+        annotated = _annotate(archive, registry, progress)
+        engine = _open(home, rebuild=rebuild)
+        try:
+            step = _rewrite if rebuild else _write
+            written, removed = step(archive, registry, engine, progress)
+            return Indexed(annotated, written, removed, engine.count(), time.perf_counter() - begun)
+        finally:
+            engine.close()
+
+
+@contextmanager
+def _alone(home: Home) -> Iterator[None]:
+    home.path.mkdir(parents=True, exist_ok=True)
+    try:
+        with FileLock(home.lock, timeout=0):
+            yield
+    except Timeout as error:
+        raise IndexBusy(f"another indexer is at work in {home.path}; wait for it to end and run again") from error
+
+
+def _open(home: Home, *, rebuild: bool) -> WhooshEngine:
+    try:
+        return WhooshEngine.create(home.index)
+    except (IndexOutdated, IndexDamaged):
+        if not rebuild:
+            raise
+        return WhooshEngine.recreate(home.index)
+
+
+def _annotate(archive: Archive, registry: Registry, progress: Progress) -> int:
+    count = archive.count_pending(VERSION)
+    if not count:
+        return 0
+    done = parallel_map(_annotated, archive.pending(VERSION))
+    for batch in batched(progress("annotate", count, done), RECORD_BATCH):
+        registry.record(VERSION, batch)
+    return count
+
+
+def _annotated(article: Article) -> tuple[Article, Annotations]:
+    return article, annotate(article)
+
+
+def _write(archive: Archive, registry: Registry, engine: Engine, progress: Progress) -> tuple[int, int]:
+    since = engine.upto()
+    if since > archive.last_change():
+        raise IndexOutdated("the index was made from another archive than this; run: tratin index --rebuild")
+    changes = list(archive.changes(since))
+    if not changes:
+        return 0, 0
+    ids = [change.id for change in changes if not change.removed]
+    remove = [change.id for change in changes if change.removed]
+    entries = progress("index", len(ids), _entries(registry, ids))
+    written = engine.write(entries, remove, upto=changes[-1].number)
+    return written.written, written.removed
+
+
+def _rewrite(archive: Archive, registry: Registry, engine: Engine, progress: Progress) -> tuple[int, int]:
+    changes = list(archive.changes(0))
+    ids = [change.id for change in changes if not change.removed]
+    entries = progress("index", len(ids), _entries(registry, ids))
+    upto = changes[-1].number if changes else 0
+    return engine.rewrite(entries, upto=upto).written, 0
+
+
+def _entries(registry: Registry, ids: Sequence[str]) -> Iterator[Entry]:
+    documents = (Document(*parts) for batch in batched(ids, LOAD_BATCH) for parts in registry.documents(batch))
+    return parallel_map(_entry, documents)
+
+
+def _entry(document: Document) -> Entry:
+    return Entry(document, analyze(document.article.title, document.article.body))

@@ -1,0 +1,95 @@
+"""How the command speaks: its language, its progress bars, its errors, a page of hits as lines of text."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NoReturn, TypeVar
+
+import click
+
+from corpus.archive import ArchiveBusy, ArchiveError, ArchiveMissing
+from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated
+from search.page import Page, Snippet
+from search.query import QueryError
+
+T = TypeVar("T")
+
+_VIETNAMESE = {
+    IndexMissing: "Chưa có chỉ mục. Hãy chạy: tratin index",
+    IndexOutdated: "Chỉ mục không khớp với phiên bản hoặc kho bài này. Hãy chạy: tratin index --rebuild",
+    IndexDamaged: "Không đọc được chỉ mục. Hãy chạy: tratin index --rebuild",
+    IndexBusy: "Một tiến trình khác đang lập chỉ mục. Hãy đợi nó xong rồi chạy lại.",
+    ArchiveMissing: "Chưa có kho bài. Hãy chạy: tratin add TỆP…",
+    ArchiveBusy: "Một tiến trình khác đang ghi vào kho bài. Hãy đợi rồi chạy lại.",
+}
+
+
+def in_english() -> bool:
+    """Tell whether the user's locale asks for English; Vietnamese is spoken otherwise."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+    return locale.lower().startswith("en")
+
+
+def say(vietnamese: str, english: str) -> str:
+    """Return the sentence in the user's language."""
+    return english if in_english() else vietnamese
+
+
+def fail(sentence: str) -> NoReturn:
+    """End the command with a sentence on standard error and exit code 1."""
+    click.secho(sentence, err=True, fg="red")
+    sys.exit(1)
+
+
+@contextmanager
+def errors_as_sentences() -> Iterator[None]:
+    """Turn the project's errors into one sentence and exit code 1."""
+    try:
+        yield
+    except QueryError as error:
+        fail(say(str(error), f"{error.english[0].upper()}{error.english[1:]}."))
+    except (EngineError, ArchiveError) as error:
+        known = _VIETNAMESE.get(type(error))
+        fail(say(f"{known} ({error})" if known else str(error), str(error)))
+
+
+def progress(step: str, count: int, items: Iterable[T]) -> Iterator[T]:
+    """Hand `items` through while a bar on standard error shows how many of `count` are done."""
+    names = {
+        "annotate": say("Đọc và chú giải bài", "Reading and annotating"),
+        "index": say("Ghi vào chỉ mục   ", "Writing the index     "),
+    }
+    with click.progressbar(items, length=count, label=names.get(step, step), file=sys.stderr) as bar:
+        yield from bar
+
+
+def marked(snippet: Snippet) -> str:
+    """Return a snippet with its marks in bold, where the terminal shows any."""
+    return "".join(click.style(piece, bold=True, fg="yellow") if hit else piece for piece, hit in snippet.pieces())
+
+
+def lines(page: Page) -> Iterator[str]:
+    """Yield a page of hits as lines for people."""
+    yield say(
+        f"{page.total} bài, trang {page.query.page}/{max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
+        f"{page.total} articles, page {page.query.page} of {max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
+    )
+    for rank, hit in enumerate(page.hits, start=(page.query.page - 1) * page.query.size + 1):
+        day = f"{hit.date:%d/%m/%Y}" if hit.date else say("không rõ ngày", "no date")
+        yield f"\n{rank}. {marked(hit.title) or hit.id}"
+        yield click.style(f"   {day} · {hit.source or '—'} · {hit.id}", dim=True)
+        yield f"   {marked(hit.snippet)}"
+    headings = {
+        "official": say("Người", "Officials"),
+        "agency": say("Cơ quan", "Agencies"),
+        "topic": say("Chủ đề", "Topics"),
+        "date": say("Năm", "Years"),
+    }
+    yield ""
+    for facet in page.facets:
+        values = " · ".join(f"{bucket.label} ({bucket.count})" for bucket in facet.buckets[:5])
+        if values:
+            yield f"{click.style(headings[facet.name], bold=True)}: {values}"
