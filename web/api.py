@@ -1,0 +1,35 @@
+"""The interface for programs: one address, answered in JSON; errors as problem details (RFC 9457)."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, request
+
+from search.find import find, to_json
+from web import params
+from web.sources import sources
+
+PREFIX = "/api/"
+
+api = Blueprint("api", __name__, url_prefix="/api/v1")
+
+
+@api.get("/search")
+def search() -> Response:
+    """Answer a query with hits and facets.
+
+    Parameters: q, official, agency, topic, date (each of these four may be repeated), since, until, sort (relevance,
+    newest, oldest), page, size.
+    """
+    query = params.read(request.args.items(multi=True), params.API)
+    return jsonify(to_json(find(sources().engine, query, sources().registry)))
+
+
+def problem(status: int, title: str, detail: str = "") -> Response:
+    """Return an error as problem details: a Vietnamese title for people, an English detail for programmers."""
+    body: dict[str, object] = {"type": "about:blank", "title": title, "status": status}
+    if detail:
+        body["detail"] = detail
+    answer = jsonify(body)
+    answer.status_code = status
+    answer.mimetype = "application/problem+json"
+    return answer

@@ -1,0 +1,199 @@
+"""The pages for readers: home, results, an article, a person, an agency, a topic."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import Blueprint, abort, render_template, request, url_for
+
+from corpus.article import Annotations, Article, Links
+from search.find import find
+from search.page import Bucket, Page
+from search.query import Query, Sort
+from web import listing, marking, params, steps, timeline
+from web.params import PAGES
+from web.sources import Sources, sources
+
+LATEST = 8  # articles on the home page: a phone's two screens
+WAYS_IN = 10  # people, and agencies, offered on the home page
+BESIDE = 8  # topics, people and agencies listed beside a person's or an agency's articles
+
+pages = Blueprint("pages", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Page numbers to offer (None for a gap), and the address of each, of the one before and the one after."""
+
+    current: int
+    last: int
+    numbers: list[int | None]
+    urls: dict[int, str]
+
+
+def href(query: Query) -> str:
+    """Return the address of a query's results."""
+    pairs = params.write(query, PAGES)
+    return url_for("pages.results") + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def href_day(day: dt.date | str) -> str:
+    """Return the address of all articles filed under one day, given as a date or in ISO form."""
+    only = dt.date.fromisoformat(day) if isinstance(day, str) else day
+    return href(Query(since=only, until=only))
+
+
+@pages.get("/")
+def home() -> str:
+    """Show the search box, what is new, and the ways in."""
+    at = sources()
+    page = find(at.engine, Query(sort=Sort.NEWEST, size=LATEST), at.registry)
+    return render_template(
+        "home.html",
+        page=page,
+        topics=_buckets(page, "topic"),
+        years=_buckets(page, "date"),
+        people=at.registry.people(WAYS_IN),
+        agencies=at.registry.agencies(WAYS_IN),
+    )
+
+
+@pages.get("/tim")
+def results() -> str:
+    """Show the answer to the address's query."""
+    at = sources()
+    query = params.read(request.args.items(multi=True), PAGES)
+    page = find(at.engine, query, at.registry)
+    return render_template(
+        "results.html",
+        page=page,
+        query=query,
+        panels=listing.panels(page),
+        chips=listing.chips(page),
+        orders=listing.orders(query),
+        filtered=steps.is_filtered(query),
+        bare=steps.unfiltered(query),
+        first=steps.at_page(query, 1),
+        gentler=_worth_trying(at, query) if page.total == 0 else [],
+        pager=_pager(page, lambda number: href(steps.at_page(query, number))),
+    )
+
+
+@pages.get("/bai/<path:article_id>")
+def article(article_id: str) -> str:
+    """Show one article with what was found in it."""
+    shown, annotations, links = _article(sources(), article_id)
+    labels = sources().registry.labels("topic", [topic.id for topic in annotations.topics])
+    return render_template(
+        "article.html",
+        article=shown,
+        annotations=annotations,
+        paragraphs=marking.lay_out(shown, marking.marks(annotations, links)),
+        officials=list(zip(annotations.officials, links.officials, strict=False)),
+        agencies=list(zip(annotations.agencies, links.agencies, strict=False)),
+        topics=[(topic.id, labels.get(topic.id, topic.id)) for topic in annotations.topics],
+    )
+
+
+@pages.get("/nguoi/<slug>")
+def person(slug: str) -> str:
+    """Show who a person is: the offices held over time, and the articles."""
+    found = sources().registry.person(slug)
+    if found is None:
+        abort(404)
+    page = _articles(Query(official=(slug,), sort=Sort.NEWEST))
+    return render_template(
+        "person.html",
+        person=found,
+        scale=timeline.scale((office.first, office.last) for office in found.offices),
+        page=page,
+        topics=_buckets(page, "topic")[:BESIDE],
+        agencies=_buckets(page, "agency")[:BESIDE],
+        pager=_own_pager(page),
+    )
+
+
+@pages.get("/coquan/<slug>")
+def agency(slug: str) -> str:
+    """Show what an agency is: its holders of office over time, and the articles."""
+    found = sources().registry.agency(slug)
+    if found is None:
+        abort(404)
+    page = _articles(Query(agency=(slug,), sort=Sort.NEWEST))
+    return render_template(
+        "agency.html",
+        agency=found,
+        scale=timeline.scale((holder.first, holder.last) for holder in found.holders),
+        page=page,
+        topics=_buckets(page, "topic")[:BESIDE],
+        pager=_own_pager(page),
+    )
+
+
+@pages.get("/chude/<topic_id>")
+def topic(topic_id: str) -> str:
+    """Show a topic's articles, and who and which agencies they name most."""
+    label = sources().registry.labels("topic", [topic_id]).get(topic_id)
+    if label is None:
+        abort(404)
+    page = _articles(Query(topic=(topic_id,), sort=Sort.NEWEST))
+    return render_template(
+        "topic.html",
+        topic_id=topic_id,
+        label=label,
+        page=page,
+        people=_buckets(page, "official")[:BESIDE],
+        agencies=_buckets(page, "agency")[:BESIDE],
+        pager=_own_pager(page),
+    )
+
+
+def fields(query: Query, *without: str) -> list[tuple[str, str]]:
+    """Return the hidden fields that carry a query through a form which sets the fields named in `without` itself."""
+    return [(name, value) for name, value in params.write(query, PAGES) if name not in (*without, PAGES.page)]
+
+
+def _articles(query: Query) -> Page:
+    """Answer a fixed query at the page number that the address asks for."""
+    asked = params.read(request.args.items(multi=True), PAGES)
+    return find(sources().engine, steps.at_page(query, asked.page), sources().registry)
+
+
+def _pager(page: Page, address: Callable[[int], str]) -> Pager:
+    last = listing.reachable(page)
+    offered = listing.numbers(page.query.page, last)
+    urls = {number: address(number) for number in {*offered, page.query.page - 1, page.query.page + 1} if number}
+    return Pager(page.query.page, last, offered, urls)
+
+
+def _own_pager(page: Page) -> Pager:
+    """Return the pager of a page that lists its own articles: the same address with another number."""
+    endpoint, parts = request.endpoint or "", request.view_args or {}
+    return _pager(page, lambda number: url_for(endpoint, **parts, trang=number if number > 1 else None))
+
+
+def _article(at: Sources, article_id: str) -> tuple[Article, Annotations, Links]:
+    """Return an article with what was found in it: nothing yet, where it has only just arrived. 404 if unknown."""
+    known = at.registry.documents([article_id])
+    if known:
+        return known[0]
+    bare = at.archive.get(article_id)
+    if bare is None:
+        abort(404)
+    return bare, Annotations(bare.id), Links()
+
+
+def _buckets(page: Page, name: str) -> Sequence[Bucket]:
+    return next((facet.buckets for facet in page.facets if facet.name == name), ())
+
+
+def _worth_trying(at: Sources, query: Query) -> list[tuple[Query, int]]:
+    """Return the gentler queries that do find something, with how much, so that no suggestion is a dead end."""
+    tried = [*steps.fewer_words(query)]
+    if query.text and steps.is_filtered(query):
+        tried.insert(0, steps.unfiltered(query))
+    counted = [(gentler, find(at.engine, gentler, at.registry).total) for gentler in tried]
+    return [(gentler, total) for gentler, total in counted if total]

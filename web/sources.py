@@ -1,0 +1,30 @@
+"""What a running site reads from, and the one way pages and the API get at it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import current_app
+
+from corpus.archive import Archive
+from corpus.registry import Registry
+from search.engine import Engine
+
+KEY = "tratin"
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The index, the register of people and agencies, and the articles themselves."""
+
+    engine: Engine
+    registry: Registry
+    archive: Archive
+
+
+def sources() -> Sources:
+    """Return the sources of the application that answers this request."""
+    found = current_app.extensions[KEY]
+    if not isinstance(found, Sources):
+        raise TypeError(f"the application was not made by create_app: {found!r}")
+    return found
