@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from corpus.annotate import lexicon
 from corpus.annotate.lexicon import Body
-from corpus.annotate.placenames import Named, bare_at, level_at, place_at, province_at, starts_something
+from corpus.annotate.placenames import Named, bare_at, level_at, place_at, proper_at, province_at, starts_something
 from corpus.annotate.tokens import CLOSE, LOWER, UPPER, Words
 
 _JOINTS = frozenset({" ", ", ", ",", " - ", " – ", "-", "–", " & ", "&", "/", "; ", " -", "- "})
@@ -23,6 +23,10 @@ _PROVINCIAL_OPENINGS = (
     "Phòng Cảnh sát",
     "Phòng An ninh",
 )
+# Who has a Cơ quan Cảnh sát điều tra.
+_INVESTIGATING = ("Công an", "Bộ Công an", "Bộ Quốc phòng", "Viện kiểm sát", "Bộ đội", "Quân khu")
+# What takes no level word into its name from a place alone: "Trung tâm Y tế dự phòng Hà Nội".
+_LEVELLESS = ("Trung tâm", "Trạm", "Hạt", "Cục", "Chi cục", "Bảo hiểm", "Kho bạc")
 _NUMBERED = frozenset({"Lữ đoàn", "Trung đoàn", "Sư đoàn", "Quân khu", "Quân đoàn", "Tiểu đoàn"})
 # Parts that are named with their body only; the others may stand at a level of their own: "Ban Tuyên giáo tỉnh".
 _NEVER_ALONE = frozenset(
@@ -36,7 +40,7 @@ class Found:
     """A body at the words `first` to `end`, its place included; `name_end` is the word after the title-worthy part.
 
     `level` is the level whose place it takes ("tỉnh" for a Sở, "" for a central body, None where unknown).
-    `generic` marks what names no single body: "UBND các xã", a bare "Sở".
+    `generic` marks what names no single body: "UBND các xã", a bare "Sở"; `several` the members of "UBND 2 xã A và B".
     """
 
     first: int
@@ -47,6 +51,7 @@ class Found:
     place: str | None = None
     generic: bool = False
     parent: str | None = None
+    several: bool = False
 
 
 def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
@@ -56,7 +61,7 @@ def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
         return _sector_body(words, at, in_title)
     end, entry = found
     if entry.kind == "central":
-        if words.cases[at] == LOWER and not in_title:
+        if words.cases[at] == LOWER and not (in_title or (words.keys[at] == "bộ" and words.cases[at + 1] != LOWER)):
             return None
         return Found(at, end, end, entry.name, "")
     if entry.kind == "own":
@@ -120,13 +125,15 @@ def _level(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
         end_of = end
     if _near(words, end_of):
         if words.keys[end_of] in _PLURAL or words.keys[end_of].isdigit():
-            return Found(at, end, end, entry.name, None, generic=True)
+            return _plural(words, at, end_of, entry)
         named = place_at(words, end_of)
+        if named is not None and named.name is None and _more_levels(words, named.end):
+            return Found(at, end, named.end, entry.name, None, generic=True)
         if named is not None:
             return _with_level(words, at, end, named, entry.name)
         place = bare_at(words, end_of)
         if place is not None:
-            name = f"{entry.name} {place.level}"
+            name = entry.name if entry.name.startswith(_LEVELLESS) else f"{entry.name} {place.level}"
             return Found(at, end, place.end, name, place.level, place.name)
     shared = _shared(words, end)
     if shared is not None:
@@ -134,6 +141,34 @@ def _level(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
             return Found(at, end, end, entry.name, None, generic=True)
         return Found(at, end, end, f"{entry.name} {shared.level}", shared.level, shared.place)
     return Found(at, end, end, entry.name, None, generic=entry.kind == "inner" or not in_title)
+
+
+def _plural(words: Words, at: int, end: int, entry: Body) -> Found:
+    """ủy ban of several places: "UBND 2 xã Kỳ Lạc và Lâm Hợp" names the first of them, "UBND các xã" none."""
+    named = place_at(words, end + 1) if end + 1 < len(words) else None
+    if named is None or named.name is None:
+        return Found(at, end, end, entry.name, None, generic=True)
+    return Found(at, end, named.end, f"{entry.name} {named.level}", named.level, named.name, several=True)
+
+
+def next_of(words: Words, at: int, last: Found) -> Found | None:
+    """Return the next of several bodies, of which the text gives only the place: "… và (xã) Lâm Hợp"."""
+    named = place_at(words, at)
+    if named is not None and named.level == last.level and named.name is not None:
+        end, place = named.end, named.name
+    elif last.level is not None and (proper := proper_at(words, at, last.level)) is not None:
+        end, place = proper
+    else:
+        return None
+    return Found(at, end, end, last.name, last.level, place, several=True)
+
+
+def _more_levels(words: Words, at: int) -> bool:
+    """Tell whether another bare level word follows: "UBND quận, huyện" is no single body."""
+    if at >= len(words) or words.gaps[at] not in (" ", ", ", "/", " - ", "-"):
+        return False
+    named = place_at(words, at)
+    return named is not None and named.name is None
 
 
 def _with_level(words: Words, at: int, end: int, named: Named, name: str) -> Found:
@@ -179,6 +214,7 @@ def _inner(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     parent = body_at(words, here, in_title)
     if (
         parent is None
+        or (entry.name.startswith("Cơ quan") and not parent.name.startswith(_INVESTIGATING))
         or (parent.generic and not in_title)
         or parent.name.startswith(("Văn phòng", "Đội", "Hội đồng xét"))
     ):
@@ -273,9 +309,11 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     """A body in no list: an opening word, then the words of its name."""
     if words.cases[at] == LOWER and not in_title:
         return None
+    if lexicon.agencies().private.match(words, at) is not None:
+        return None
     if entry.name in _NUMBERED and end < len(words) and words.keys[end].isdigit():
         return Found(at, end + 1, end + 1, words.said(at, end + 1), "")
-    stop = _name_end(words, end, in_title)
+    stop = _name_end(words, end)
     if stop is None:
         return None
     name = words.said(at, stop)
@@ -287,23 +325,27 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     return found
 
 
-def _name_end(words: Words, at: int, in_title: bool) -> int | None:
+def _name_end(words: Words, at: int) -> int | None:
     """Return the word after a body's name whose first word after the opening is `at`; None where it is no name."""
-    syllables = lexicon.agencies().syllables
+    known = lexicon.agencies()
+    syllables = known.syllables
     here = at
     while here < min(at + MOST_WORDS, len(words)):
         gap, key, case = words.gaps[here], words.keys[here], words.cases[here]
         if gap not in CLOSE and not (gap in (", ", " & ", "&") and _goes_on(words, here)):
             break
-        if case != LOWER and (bare_at(words, here) or lexicon.agencies().private.match(words, here)):
+        if case != LOWER and (bare_at(words, here) or known.private.match(words, here)):
             break
         if here > at and (_opens(words, here)):
             break
         if keys_are(words, here, "việt", "nam"):
             here += 2
             break
+        if key == "số" and here + 1 < len(words) and words.keys[here + 1].isdigit():
+            here += 2
+            break
         if case == LOWER:
-            if key not in syllables:
+            if key not in syllables or (here > at and known.verbs.match(words, here) is not None):
                 break
         elif here > at and key in lexicon.names().family and key not in syllables:
             break
@@ -320,7 +362,7 @@ def keys_are(words: Words, at: int, *keys: str) -> bool:
 
 def _goes_on(words: Words, at: int) -> bool:
     """After a comma a name goes on only to an "và" a few words later: "Phát thanh, truyền hình và thông tin"."""
-    if _opens(words, at):
+    if _opens(words, at) or lexicon.agencies().bodies.match(words, at) is not None:
         return False
     syllables = lexicon.agencies().syllables
     for here in range(at, min(at + 6, len(words))):
@@ -338,7 +380,7 @@ def _opens(words: Words, at: int) -> bool:
     found = lexicon.agencies().bodies.match(words, at)
     if found is not None and (words.cases[at] != LOWER and (found[1].kind != "head" or found[0] - at > 1)):
         return True
-    if words.cases[at] != LOWER and words.keys[at] in ("sở", "phòng", "cục", "chi"):
-        return words.keys[at] != "phòng" or sector_at(words, at + 1) is not None
+    if words.cases[at] != LOWER and words.keys[at] in ("sở", "phòng", "cục", "chi", "bộ"):
+        return words.keys[at] not in ("phòng", "bộ") or sector_at(words, at + 1) is not None
     level = level_at(words, at)
     return level is not None and words.keys[level[0] : level[0] + 1] != ["hội"]

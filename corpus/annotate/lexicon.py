@@ -76,6 +76,7 @@ class Agencies:
     initials: dict[str, str]
     syllables: frozenset[str]
     private: Trie[bool]
+    verbs: Trie[bool]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +151,7 @@ def load_agencies(path: Path) -> Agencies:
             if form.isupper():
                 initials[match_key(form)] = name
     words = _string(path, "words.syllables", data.get("words", {}).get("syllables"))
+    verbs = _strings(path, "verbs.forms", data.get("verbs", {}).get("forms"))
     private = _strings(path, "private.heads", data.get("private", {}).get("heads"))
     return Agencies(
         Trie(_inner_last(entries)),
@@ -157,6 +159,7 @@ def load_agencies(path: Path) -> Agencies:
         initials,
         frozenset(match_key(words).split()),
         Trie((head, True) for head in private),
+        Trie((verb, True) for verb in verbs),
     )
 
 

@@ -51,12 +51,19 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
         if person.end - person.first > 1 and words.cases[person.first]:
             name = display(words, person)
             records.setdefault(match_key(name), _Record(name)).spans.append(words.span(person.first, person.end))
-    for person, title in _links(words, items):
-        record = records.get(match_key(display(words, person)))
-        if record is None:
-            record = _long_form(records, match_key(display(words, person)))
+    _join_run_ons(records)
+    links = _links(words, items)
+    taken = {id(title) for _, title in links}
+    ranks = {
+        item.rank.name: item
+        for item in items
+        if isinstance(item, Title) and item.body is not None and not item.private and id(item) not in taken
+    }
+    for person, title in links:
+        name = match_key(display(words, person))
+        record = records.get(name) or _long_form(records, name)
         if record is not None:
-            record.titles.append(title)
+            record.titles.append(_completed(title, ranks) if title.end == person.start else title)
     for person in (item for item in items if isinstance(item, Person) and item.end - item.first == 1):
         record = _long_form(records, match_key(display(words, person)))
         if record is not None:
@@ -64,14 +71,28 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
     homes: dict[str, set[str | None]] = {}
     for agency in agencies:
         homes.setdefault(agency.name, set()).add(agency.place)
-    found = (_official(words, record, context, homes) for record in records.values())
+    found = (_official(words, record, context, homes) for record in _distinct(records))
     return tuple(official for official in found if official is not None)
+
+
+def _join_run_ons(records: dict[str, _Record]) -> None:
+    """Give a name with a word too many ("Nguyễn Văn An Sáng", where a full stop was lost) back to whom it belongs."""
+    for key in [key for key, record in records.items() if key.count(" ") > 2 and len(record.spans) == 1]:
+        owner = records.get(key.rpartition(" ")[0])
+        if owner is not None:
+            span = records[key].spans[0]
+            owner.spans.append(Span(span.start, span.start + len(owner.name)))
+            records[key] = owner
+
+
+def _distinct(records: dict[str, _Record]) -> list[_Record]:
+    return list({id(record): record for record in records.values()}.values())
 
 
 def _long_form(records: dict[str, _Record], short: str) -> _Record | None:
     """Return the one official whose name ends in `short` ("Hưng"), or None where there is none or more than one."""
     ending = " " + short
-    fitting = [record for key, record in records.items() if key.endswith(ending)]
+    fitting = _distinct({key: record for key, record in records.items() if key.endswith(ending)})
     if len(fitting) > 1:
         fitting = [record for record in fitting if record.titles]
     return fitting[0] if len(fitting) == 1 else None
@@ -149,24 +170,47 @@ def _chain_before(words: Words, items: tuple[Item, ...], number: int) -> list[Ti
     return chain[::-1]
 
 
-def _official(words: Words, record: _Record, context: Context, homes: dict[str, set[str | None]]) -> Official | None:
+def _official(
+    words: Words,
+    record: _Record,
+    context: Context,
+    homes: dict[str, set[str | None]],
+) -> Official | None:
     if match_key(record.name) in lexicon.names().history:
         return None
     titles = [title for title in record.titles if not title.private]
+    if len(titles) > 1:
+        titles = [title for title in titles if title.body is not None or title.rank.name != "Đại biểu"] or titles[:1]
     if not any(title.official for title in titles):
         return None
-    offices: dict[str, Office] = {}
+    offices: dict[tuple[str, str], tuple[Title, Office]] = {}
     for title in _fullest(titles):
         body = resolve(title.body, context) if title.body is not None else None
         said = " ".join(words.said(title.start, title.name_end).split())
         agency, place = (body.name, body.place) if body is not None else (None, None)
         if agency is not None and place is None and len(known := homes.get(agency, set())) == 1:
             place = next(iter(known))
-        office = Office(said, agency, place, title.former)
-        offices.setdefault(match_key(said), office)
-    former = all(office.former for office in offices.values())
+        key = (title.rank.name, agency or match_key(said))
+        if title.body is not None and title.body.generic and body is not None:
+            key = (title.rank.name, match_key(said))
+        known_title = offices.get(key)
+        if known_title is None or _weight(known_title[0]) < _weight(title):
+            offices[key] = (title, Office(said, agency, place, title.former))
+    held = tuple(office for _, office in offices.values())
     spans = tuple(sorted(record.spans, key=lambda span: span.start))
-    return Official(record.name, tuple(offices.values()), former, spans)
+    return Official(record.name, held, all(office.former for office in held), spans)
+
+
+def _weight(title: Title) -> int:
+    """Of two ways of saying one office ("Chủ tịch TP", "Chủ tịch UBND TP") the heavier one is the fuller."""
+    return 0 if title.body is None else title.name_end - title.start
+
+
+def _completed(title: Title, ranks: dict[str, Title]) -> Title:
+    """Return the full office for a bare rank ("Phó giám đốc") that the article has in full where it names nobody."""
+    if title.body is None and not title.rank.alone:
+        return ranks.get(title.rank.name, title)
+    return title
 
 
 def _fullest(titles: list[Title]) -> list[Title]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from corpus.annotate.bodies import Found, body_at
+from corpus.annotate.bodies import Found, body_at, next_of, sector_at
 from corpus.annotate.people import Person, names_a_thing, person_at
 from corpus.annotate.placenames import Named, bare_at, place_at
 from corpus.annotate.titles import Title, title_at
@@ -20,7 +20,7 @@ def statements(text: str) -> tuple[Item, ...]:
     items: list[Item] = []
     at, in_run = 0, False
     while at < len(words):
-        item = _item_at(words, at, in_run)
+        item = _listed(words, at, items) or _item_at(words, at, in_run)
         if item is None:
             in_run = words.cases[at] != LOWER and at + 1 < len(words) and words.gaps[at + 1] == " "
             at += 1
@@ -28,6 +28,24 @@ def statements(text: str) -> tuple[Item, ...]:
         items.append(item)
         at, in_run = item.end, False
     return tuple(items)
+
+
+def _listed(words: Words, at: int, items: list[Item]) -> Found | None:
+    """The next member of "các Sở Tài chính, Tư pháp và Nội vụ": a field of work right after a department."""
+    last = items[-1] if items else None
+    if not isinstance(last, Found):
+        return None
+    joint = words.text[words.ends[last.end - 1] : words.starts[at]]
+    if last.several and (joint == ", " or words.keys[at - 1] == "và"):
+        return next_of(words, at, last)
+    if last.place is not None or not last.name.startswith(("Sở ", "Bộ ")):
+        return None
+    if joint not in (", ", " và ", "; ") or words.cases[at] == LOWER:
+        return None
+    field = sector_at(words, at)
+    if field is None:
+        return None
+    return Found(at, field[0], field[0], f"{last.name[:2]} {field[1]}", last.level)
 
 
 def _item_at(words: Words, at: int, in_run: bool) -> Item | None:

@@ -110,8 +110,7 @@ def _after(words: Words, end: int, rank: Rank) -> tuple[Found | None, bool] | No
     if end >= len(words) or words.gaps[end] not in (" ", " của ", "-"):
         return None
     here = end + 1 if words.keys[end] == "của" and end + 1 < len(words) else end
-    private = lexicon.agencies().private.match(words, here) is not None and words.cases[here] != LOWER
-    if private or words.keys[here : here + 2] == ["công", "ti"]:
+    if _private(words, here):
         return None if rank.alone else (None, True)
     body = body_at(words, here, True)
     if body is not None:
@@ -131,6 +130,14 @@ def _after(words: Words, end: int, rank: Rank) -> tuple[Found | None, bool] | No
     if place is not None and place.level is not None:
         return Found(here, end, place.end, _implied(rank, place.level), place.level, place.name), False
     return None
+
+
+def _private(words: Words, at: int) -> bool:
+    """Tell whether a company or the like is named at `at`, or just after ("một công ty gốm sứ")."""
+    found = lexicon.agencies().private.match(words, at)
+    if found is not None and (words.cases[at] != LOWER or found[0] - at > 1):
+        return True
+    return ["công", "ti"] in (words.keys[at : at + 2], words.keys[at + 1 : at + 3])
 
 
 def _implied(rank: Rank, level: str) -> str:
