@@ -26,31 +26,41 @@ _HONORIFIC = (
 MAX_BANNER_CHARS = 300
 # A title; the longest in 100,000 news articles has 231 characters.
 MAX_TITLE_CHARS = 300
-_BANNER_START = re.compile(
-    r"(?:nhiệt liệt )?chào mừng |chủ đề (?:công tác )?năm|khẩu hiệu|phương châm|thi đua (?:lập thành tích|chào mừng)"
-    r"|(?:cổng|trang) thông tin điện tử |hướng tới kỷ niệm|đẩy mạnh học tập và làm theo tư tưởng"
-    r"|toàn đảng, toàn dân|năm \d{4}: ?[\"“]",
+# No title begins or ends like these.
+_SURE_BANNER = re.compile(
+    r"chủ đề (?:công tác )?năm|khẩu hiệu|(?:cổng|trang) thông tin điện tử |năm \d{4}: ?[\"“]"
+    r"|[\"“«][^\"“”«»]{8,}[\"”»]\W*$"
+    r"|.*\(\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?[-–] ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)\W*$",
     re.IGNORECASE,
 )
-_ANNIVERSARY = re.compile(r"\(\d{1,2}[/.-]\d{1,2}[/.-]\d{4} ?[-–] ?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}\)\W*$")
-_QUOTED = re.compile(r"[\"“«‘'][^\"“”»]{8,}[\"”»’']\W*")
+# The wording of slogans, which a festive title may share: the line after it decides.
+_BANNER = re.compile(
+    r"(?:nhiệt liệt )?chào mừng |mừng đảng|phương châm|hướng tới kỷ niệm|toàn đảng, toàn dân|(?:quyết tâm|phấn đấu) "
+    r"|đảng bộ,? (?:chính quyền|quân) và nhân dân|(?:đẩy mạnh )?học tập và làm theo tư tưởng"
+    r"|.*\b(?:thi đua lập thành tích|hoàn thành thắng lợi|chào mừng (?:đại hội|kỷ niệm))\b",
+    re.IGNORECASE,
+)
+_PORTAL_NAME = re.compile(r"(?:cổng|trang) thông tin điện tử ", re.IGNORECASE)
+# A title that ends like a sentence is short; a longer line is the lead of the article.
+_SHORT_TITLE = 150
 
 
-def is_banner(line: str, following: str | None) -> bool:
-    """Tell whether a page's first line is the portal's slogan, given the line after it (None where there is none).
+def is_banner(line: str, following: str) -> bool:
+    """Tell whether a page's first line is the portal's slogan, given the line after it.
 
     The line after must be able to be the title, or the "banner" would itself be the title of a festive article.
     """
-    if following is None or len(line) > MAX_BANNER_CHARS or len(following) > MAX_TITLE_CHARS:
+    if max(len(line), len(following)) > MAX_BANNER_CHARS or _is_sure_caption(following):
         return False
-    if following.endswith((".", "!", "…", ":", ";")) and not is_banner_form(following):
-        return False
-    return is_banner_form(line)
+    sentence = following.endswith((".", "!", "…", ":", ";"))
+    if _SURE_BANNER.match(line):
+        return not sentence or len(following) <= _SHORT_TITLE
+    return not sentence and _BANNER.match(line) is not None
 
 
-def is_banner_form(line: str) -> bool:
-    """Tell whether a line has the wording of a slogan, wherever it stands."""
-    return bool(_BANNER_START.match(line) or _QUOTED.fullmatch(line) or _ANNIVERSARY.search(line))
+def is_portal_name(line: str) -> bool:
+    """Tell whether a heading is the portal's own name, which stands above every article."""
+    return _PORTAL_NAME.match(line) is not None
 
 
 # --- header lines --------------------------------------------------------------------------------------------------
@@ -117,17 +127,18 @@ _PHOTO = re.compile(
 _PERSON_DASH = re.compile(rf"(?i:{_HONORIFIC}) {_NAME}(?:,[^–—-]*| )? ?[–—-] ?.+")
 _PERSON_ACTS = re.compile(rf"(?i:{_HONORIFIC}) {_NAME}.*")
 _SCENE = re.compile(
-    r"(?:toàn cảnh|quang cảnh|khung cảnh|một góc|các đại biểu|đại biểu|lãnh đạo"
-    r"|đoàn (?:công tác|đại biểu|kiểm tra|giám sát)|thường trực"
-    r"|ban tổ chức|cán bộ|chiến sĩ|lực lượng|người dân|nhân dân|bà con|học sinh|thầy và trò"
-    r"|đoàn viên|hội viên|các đồng chí)\b",
+    r"(?:toàn cảnh|quang cảnh|khung cảnh|một góc|(?:các )?(?:đại biểu|đồng chí)|lãnh đạo"
+    r"|đoàn (?:công tác|đại biểu|kiểm tra|giám sát|viên)|thường trực|ban tổ chức|cán bộ|nhân viên|chiến sĩ|bộ đội"
+    r"|dân quân|lực lượng|công an|người dân|nhân dân|bà con|nông dân|công nhân|học sinh|học viên|thầy và trò|giáo viên|bác sĩ"
+    r"|hội viên|thanh niên|phụ nữ)\b",
     re.IGNORECASE,
 )
 _SURE_SCENE = re.compile(r"(?:toàn cảnh|quang cảnh|khung cảnh|một góc)\b", re.IGNORECASE)
 _ACTION = re.compile(
     r"\b(?:phát biểu|trao|tặng|chụp ảnh|tham dự|dự|dâng hương|thăm|kiểm tra|cắt băng|kết luận|trình bày|báo cáo"
     r"|chủ trì|tại (?:buổi|hội nghị|lễ|kỳ họp|chương trình|cuộc họp|điểm|hội thảo|hội thi)|biểu quyết|ra quân|bỏ phiếu"
-    r"|tuần tra|hướng dẫn|khởi công|trồng cây|nghe giới thiệu)\b",
+    r"|tuần tra|hướng dẫn|khởi công|trồng cây|nghe giới thiệu|cấp (?:phát|nước|gạo|quà)|giúp|khám|tiêm|thu hoạch|thu gom|dọn|nạo vét|làm quen"
+    r"|biểu diễn|thi đấu|múa)\b",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"(?:[-+*•–]|\d+[.)/]|[IVX]+[.)]|[a-zđ]\))\s?")
@@ -144,9 +155,13 @@ def is_caption(line: str) -> bool:
         return True
     if line.endswith((".", "!", "?", ":", ";", "…", ",")):
         return False
-    if _PERSON_DASH.fullmatch(line) or _SURE_SCENE.match(line):
+    if _is_sure_caption(line):
         return True
     return bool((_PERSON_ACTS.fullmatch(line) or _SCENE.match(line)) and _ACTION.search(line))
+
+
+def _is_sure_caption(line: str) -> bool:
+    return bool(_PHOTO.fullmatch(line) or _PERSON_DASH.fullmatch(line) or _SURE_SCENE.match(line))
 
 
 def captions(paragraphs: Sequence[str]) -> tuple[int, ...]:

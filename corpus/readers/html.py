@@ -165,6 +165,8 @@ def _title(tree: lxml_html.HtmlElement, document: Document, lines: list[str]) ->
     """
     named = " ".join(clean(" ".join(tree.xpath("//title/text() | //meta[@property='og:title']/@content"))).split())
     headings = [(h.tag, line) for h in tree.iter("h1", "h2", "h3") if 0 < len(line := _one_line(h)) <= _MAX_TITLE]
+    own = lower(_line(document.sitename) or "")
+    headings = [(tag, line) for tag, line in headings if lower(line) != own and not furniture.is_portal_name(line)]
     for _, line in headings:
         if len(line) >= _TITLE_CHARS and lower(line) in lower(named):
             return line

@@ -15,6 +15,7 @@ CAPTIONS = [
     "Toàn cảnh buổi làm việc",
     "Các đại biểu biểu quyết thông qua nghị quyết",
     "Đoàn công tác kiểm tra tại cầu Đồng Mây",
+    "Dân quân giúp bà con xã Đồng Mây dựng lại nhà",
     "Ảnh: Thu Hằng",
     "(Ảnh minh họa)",
     "Nông dân xã Đồng Mây thu hoạch lúa sớm. Ảnh: Thu Hằng",
@@ -29,6 +30,7 @@ NOT_CAPTIONS = [
     "Phát biểu tại hội nghị, đồng chí Trần Văn Mẫu nhấn mạnh:",
     "Ảnh hưởng của bão số 3",
     "Hình thức khen thưởng",
+    "Cán bộ cấp xã sau sắp xếp",
 ]
 
 
@@ -69,7 +71,7 @@ def test_credits_never_take_the_only_paragraph() -> None:
 
 @given(st.text(max_size=300))
 def test_every_rule_answers_for_any_line(line: str) -> None:
-    furniture.is_banner(line, line)
+    assert furniture.is_banner(line, line) in (True, False)
     furniture.header(line)
     furniture.take_closing([line, line])
     assert furniture.is_caption(line) in (True, False)

@@ -62,6 +62,11 @@ def test_a_figure_caption_is_marked() -> None:
     assert article(page(story())).captions == (1,)
 
 
+def test_the_portals_own_name_in_a_heading_is_not_the_title() -> None:
+    name = "<h2>Cổng thông tin huyện Sông Lam</h2><h1>Trang thông tin điện tử xã Đồng Mây</h1>"
+    assert article(page(name, story())).title == TITLE
+
+
 def test_metadata_gives_address_source_and_the_moment_with_its_zone() -> None:
     found = article(page(story()))
     assert (found.url, found.source) == ("https://songlam.example/tin/123", "Cổng thông tin huyện Sông Lam")

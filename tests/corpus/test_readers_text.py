@@ -51,6 +51,9 @@ def test_the_seed_is_taken_apart_as_a_reader_would() -> None:
         "“Sông Lam đoàn kết, đổi mới, phát triển”",
         "NHIỆT LIỆT CHÀO MỪNG ĐẠI HỘI ĐẢNG BỘ HUYỆN SÔNG LAM",
         "CỔNG THÔNG TIN ĐIỆN TỬ HUYỆN SÔNG LAM",
+        "MỪNG ĐẢNG QUANG VINH - MỪNG XUÂN GIÁP THÌN",
+        "Đảng bộ, chính quyền và nhân dân huyện Sông Lam thi đua lập thành tích chào mừng Quốc khánh 2/9",
+        "Huyện Sông Lam quyết tâm hoàn thành thắng lợi nhiệm vụ năm 2024",
     ],
 )
 def test_a_portal_banner_is_the_slogan_and_not_the_title(slogan: str) -> None:
@@ -66,6 +69,15 @@ def test_two_banner_lines_are_one_slogan() -> None:
 def test_a_festive_title_above_its_text_stays_the_title() -> None:
     found = article("Chào mừng Ngày Nhà giáo Việt Nam 20/11 tại xã Đồng Mây", BODY, MORE)
     assert (found.slogan, found.body) == (None, f"{BODY}\n{MORE}")
+
+
+def test_a_festive_title_above_a_caption_stays_the_title() -> None:
+    found = article("Chào mừng Ngày Nhà giáo Việt Nam 20/11 tại xã Đồng Mây", "Quang cảnh buổi gặp mặt", BODY, MORE)
+    assert (found.slogan, found.captions) == (None, (0,))
+
+
+def test_a_title_that_ends_like_a_sentence_is_a_title_below_an_unmistakable_slogan() -> None:
+    assert article("Chủ đề năm 2024: “Kỷ cương”", TITLE + ".", BODY).title == TITLE + "."
 
 
 def test_a_decomposed_title_in_capitals_is_composed() -> None:
