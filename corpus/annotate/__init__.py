@@ -1,0 +1,32 @@
+"""What an article says: officials, agencies, places, days, topics and documents, each with the spans that prove it."""
+
+from __future__ import annotations
+
+from corpus.annotate.agencies import find_agencies
+from corpus.annotate.dates import find_dates
+from corpus.annotate.documents import find_documents
+from corpus.annotate.officials import find_officials
+from corpus.annotate.places import find_places
+from corpus.annotate.topics import find_topics
+from corpus.article import Annotations, Article
+
+# Grows whenever rules or lexicon change what annotation finds, so that the archive annotates its articles again.
+VERSION = 1
+
+
+def annotate(article: Article) -> Annotations:
+    """Return all that annotation finds in `article`: a pure function of the article and the lexicon."""
+    places = find_places(article)
+    agencies = find_agencies(article, places)
+    documents = find_documents(article)
+    dates, event_date = find_dates(article, documents)
+    return Annotations(
+        article_id=article.id,
+        officials=find_officials(article, places, agencies),
+        agencies=agencies,
+        dates=dates,
+        event_date=event_date,
+        topics=find_topics(article),
+        places=places,
+        documents=documents,
+    )

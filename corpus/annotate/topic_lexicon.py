@@ -1,0 +1,119 @@
+"""The twenty topics and the phrases that speak for them, read once from corpus/lexicon/topics.toml."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from corpus.annotate.lexicon import FOLDER, LexiconError, read_toml
+from corpus.vietnamese import match_key
+
+# What one phrase counts for its topic.
+STRONG, WEAK = 3.0, 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class TopicName:
+    """One topic as people read it: its id and its names in Vietnamese and English."""
+
+    id: str
+    name: str
+    english: str
+
+
+@dataclass(frozen=True, slots=True)
+class TopicLexicon:
+    """topics.toml, ready for matching.
+
+    `pattern` finds phrases in match-key text; `votes` says, for each phrase, what it counts for which topics;
+    `sections` leads from a section label's match key to the topics filed under it.
+    """
+
+    names: tuple[TopicName, ...]
+    other: TopicName
+    pattern: re.Pattern[str]
+    votes: Mapping[str, tuple[tuple[str, float], ...]]
+    sections: Mapping[str, tuple[str, ...]]
+
+
+def load_topics(path: Path) -> TopicLexicon:
+    """Read a file in the form of topics.toml; a LexiconError says which entry is wrong."""
+    data = read_toml(path)
+    other = _name(path, data.get("other", {}))
+    names: list[TopicName] = []
+    votes: dict[str, list[tuple[str, float]]] = {}
+    sections: dict[str, list[str]] = {}
+    for entry in data.get("topic", []):
+        name = _name(path, entry)
+        names.append(name)
+        for field, weight in (("strong", STRONG), ("weak", WEAK)):
+            for phrase in _phrases(path, name.id, field, entry):
+                known = votes.setdefault(match_key(phrase), [])
+                if all(topic != name.id for topic, _ in known):
+                    known.append((name.id, weight))
+        for label in _phrases(path, name.id, "sections", entry):
+            sections.setdefault(match_key(label), []).append(name.id)
+    if not names:
+        raise LexiconError(f"{path.name}: has no [[topic]] entry")
+    return TopicLexicon(
+        tuple(names),
+        other,
+        one_pattern(votes),
+        {phrase: tuple(known) for phrase, known in votes.items()},
+        {label: tuple(dict.fromkeys(topics)) for label, topics in sections.items()},
+    )
+
+
+def _name(path: Path, entry: Mapping[str, Any]) -> TopicName:
+    fields = [entry.get(field) for field in ("id", "name", "english")]
+    if not all(isinstance(field, str) and field for field in fields):
+        raise LexiconError(f"{path.name}: a topic needs id, name and english, and has {fields!r}")
+    return TopicName(*(str(field) for field in fields))
+
+
+def _phrases(path: Path, topic: str, field: str, entry: Mapping[str, Any]) -> list[str]:
+    phrases = entry.get(field)
+    if not isinstance(phrases, list) or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
+        raise LexiconError(f"{path.name}: {topic}: {field} must be a list of phrases")
+    return phrases
+
+
+def one_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Return one expression that finds the longest of `phrases` at a word's start, branching as seldom as their letters do."""
+    tree: dict[str, Any] = {}
+    for phrase in phrases:
+        node = tree
+        for letter in phrase:
+            node = node.setdefault(letter, {})
+        node[""] = {}
+    return re.compile(r"(?<!\w)" + _branches(tree))
+
+
+def _branches(node: dict[str, Any]) -> str:
+    options = []
+    for letter, following in node.items():
+        if letter:
+            run = letter
+            while len(following) == 1 and "" not in following:
+                ((letter, following),) = following.items()
+                run += letter
+            options.append(re.escape(run) + _branches(following))
+    if "" in node:
+        options.append(r"(?!\w)")
+    return options[0] if len(options) == 1 else f"(?:{'|'.join(options)})"
+
+
+@cache
+def topic_lexicon() -> TopicLexicon:
+    """Return the topics that annotation knows."""
+    return load_topics(FOLDER / "topics.toml")
+
+
+def topic_names() -> dict[str, str]:
+    """Return the Vietnamese name of every topic by id, "khac" last."""
+    lexicon = topic_lexicon()
+    return {name.id: name.name for name in (*lexicon.names, lexicon.other)}

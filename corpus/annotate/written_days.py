@@ -1,0 +1,156 @@
+"""Calendar days as Vietnamese prose writes them: "Chiều ngày 4/8/2023", "từ 1-3/8", "ngày 5 và 6 tháng 9".
+
+The work here is to tell a day from all else that looks like one: fractions ("5/8 xã"), decimals, document numbers, scores.
+A day needs a cue before it ("ngày", "sáng", "(", a weekday) or its year behind it. No year is guessed here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.article import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One written day: where it stands, what it says (`year` None where it says none), and the words it goes with.
+
+    `cue` is what stands right before it in lower case ("chiều ngày", "từ ngày"), `first` false for the later days of
+    a range or list.
+    """
+
+    span: Span
+    day: int
+    month: int
+    year: int | None
+    cue: str
+    first: bool = True
+
+    @property
+    def in_day(self) -> bool:
+        """Tell whether a part of the day is named, as only days do on which something happened."""
+        return _PART.search(self.cue) is not None
+
+
+_MONTHS = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
+_MONTHS |= {"mười một": 11, "mười hai": 12}
+
+_DAYPART = r"rạng sáng|sáng sớm|sáng|trưa|đầu giờ chiều|chiều tối|chiều|tối|đêm|khuya"
+_PART = re.compile(rf"\b(?:{_DAYPART})\b")
+_CUE = (
+    rf"(?:(?:{_DAYPART})(?: cùng ngày| nay| mai| qua)?(?: ngày| hôm)?|các ngày|hai ngày|(?:\d|ba|bốn) ngày|ngày mai|hôm nay|hôm qua"
+    r"|hôm kia|ngày hôm nay|ngày|hôm|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)(?:,? ngày)?"
+    r"|(?:từ|đến hết|đến|tới|trước|sau|hết|vào|kể từ|hạn)(?: ngày)?)"
+)
+_D, _M, _Y = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)", r"(?:1[89]|20)\d{2}(?!\d)"
+_WORD_MONTH = "mười một|mười hai|" + "|".join(month for month in _MONTHS if " " not in month)
+_ITEM = (
+    rf"{_D} tháng (?:{_M}|(?:{_WORD_MONTH})(?!\w))(?:,? năm {_Y}|\s?[/-]\s?{_Y})?"
+    rf"|{_D}\s?[/.\-–]\s?{_M}\s?[/.\-–]\s?{_Y}"
+    # day and month, and not the beginning of "1-3/8" or of "12.5.118"
+    rf"|{_D}\s?/\s?{_M}(?!\s?[/.]\s?\d)|{_D}\s?\.\s?{_M}(?!\.\d|,\d)|{_D}\s?[-–]\s?{_M}(?!\s?[/.-]\d|,\d)"
+    rf"|{_D}"
+)
+_JOIN = r"(?:\s?[-–]\s?|,? (?:đến hết|cho đến|đến|tới|và|đến hết)(?: hết)? |, )(?:ngày )?"
+_CHAIN = re.compile(
+    rf"(?<![\w/.,-])(?:(?P<cue>{_CUE}),?\s?\(?|(?P<paren>\()(?:từ )?)?(?:ngày )?"
+    rf"(?P<items>(?:{_ITEM})(?:{_JOIN}(?:{_ITEM})){{0,6}})",
+    re.IGNORECASE,
+)
+_NEXT_ITEM = re.compile(_ITEM, re.IGNORECASE)
+_NEXT_JOIN = re.compile(_JOIN, re.IGNORECASE)
+_PARTS = re.compile(
+    rf"(?P<day>\d+)(?:(?:\s?(?P<sep>[/.\-–])\s?| tháng )(?P<month>\d+|{_WORD_MONTH})"
+    r"(?:(?:,? năm |\s?[/.\-–]\s?)(?P<year>\d{4}))?)?",
+    re.IGNORECASE,
+)
+# "2-3 tiếng", "5/8 xã", "ngày 10/3 âm lịch": what follows says that it was a number, or a day of the lunar year.
+_NOT_A_DAY = re.compile(
+    r"\s?(?:%|âm lịch|al\b|âl\b|\(âm|\(âl|m2\b|km\b|ha\b|m\b|tỷ|tỉ|triệu|nghìn|ngàn|trăm|đồng|tấn|kg|tiếng|giờ|phút|lần|bữa|người"
+    r"|xã|phường|huyện|quận|thôn|tỉnh|hộ|tiêu chí|chỉ tiêu|thành viên|đại biểu|phiếu|sản phẩm|trường|đơn vị|dự án|điểm|vụ|ca\b|nhóm"
+    r"|mét|tuổi|năm(?! \d)|tháng(?! \d)|tuần|đêm|ngày\b(?! \d)|học sinh|doanh nghiệp|chi bộ|công trình|cơ sở|xe\b|chiếc|cán bộ)",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(r"(?:mỗi|một|nửa|hàng|hằng|mùng|mồng|tỷ lệ|đạt|số)\s$", re.IGNORECASE)
+
+
+def written_days(text: str, masked: Iterable[Span] = ()) -> Iterator[Written]:
+    """Yield every written day of `text` that exists in the calendar, in order; nothing inside `masked`."""
+    for span in masked:
+        text = text[: span.start] + "\x00" * (span.end - span.start) + text[span.end :]
+    for chain in _CHAIN.finditer(text):
+        items = chain["items"]
+        if "/" in items or "." in items or "-" in items or "–" in items or "tháng" in items:
+            yield from _days(text, chain)
+
+
+def _days(text: str, chain: re.Match[str]) -> list[Written]:
+    cue = (chain["cue"] or chain["paren"] or "").lower()
+    items = _items(text, chain.start("items"), chain.end("items"))
+    while items and items[-1]["month"] is None:
+        items.pop()
+    if not items:
+        return []
+    if any(item["year"] for item in items):
+        # What stands before a full date without any cue may be a number: "trang 12, 4/8/2023".
+        return _filled(items if cue else [item for item in items if item["month"]], cue)
+    if not cue and not (items[-1]["sep"] is None and len(items) > 1):
+        return []
+    if _NOT_A_DAY.match(text, items[-1].end()) or _BEFORE.search(text, 0, chain.start()):
+        return []
+    return [] if _decimal(items, cue) else _filled(items, cue)
+
+
+def _items(text: str, at: int, end: int) -> list[re.Match[str]]:
+    """Return the days, months and years of a range or list, one match for each day."""
+    items = []
+    while (item := _NEXT_ITEM.match(text, at, end)) and (parts := _PARTS.fullmatch(text, at, item.end())):
+        items.append(parts)
+        join = _NEXT_JOIN.match(text, item.end(), end)
+        if join is None:
+            break
+        at = join.end()
+    return items
+
+
+def _decimal(items: list[re.Match[str]], cue: str) -> bool:
+    """Tell whether this is rather a number: "từ 1.5", "(2-3)", "đến 3.600": no year, and no word that asks for a day."""
+    only = items[0]
+    if len(items) > 1 or only["sep"] is None:
+        return False
+    plain = "ngày" in cue or "hôm" in cue or _PART.search(cue) or cue.startswith(("thứ", "chủ", "cn"))
+    return not plain and only["sep"] != "/" and not (cue == "(" and only["sep"] == ".")
+
+
+def _filled(items: list[re.Match[str]], cue: str) -> list[Written]:
+    """Give the days of one range or list the month and year that only its last one bears."""
+    days: list[Written] = []
+    month: int | None = None
+    year: int | None = None
+    for number in range(len(items) - 1, -1, -1):
+        item = items[number]
+        own = _month(item["month"]) if item["month"] else None
+        if item["year"]:
+            year = int(item["year"])
+        elif own and month and own > month and year is not None:
+            year -= 1
+        month = own or month
+        if month is not None and exists(int(item["day"]), month, year):
+            days.append(Written(Span(*item.span()), int(item["day"]), month, year, cue, number == 0))
+    return days[::-1]
+
+
+def _month(word: str) -> int:
+    return int(word) if word.isdigit() else _MONTHS[word.lower()]
+
+
+def exists(day: int, month: int, year: int | None) -> bool:
+    """Tell whether the calendar has that day; without a year, whether any year has it."""
+    try:
+        date(year if year is not None else 2000, month, day)
+    except ValueError:
+        return False
+    return True
