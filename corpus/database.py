@@ -156,7 +156,7 @@ def amend(connection: Connection, table: Table, key: str, rows: Sequence[dict[st
     """Update rows by the column `key`: each has it and, alike for all rows, the columns to set."""
     if rows:
         statement = update(table).where(table.c[key] == bindparam("at"))
-        values = {name: bindparam(f"to_{name}") for name in rows[0] if name != key}
+        values: dict[str, Any] = {name: bindparam(f"to_{name}") for name in rows[0] if name != key}
         renamed = [{"at" if name == key else f"to_{name}": row[name] for name in row} for row in rows]
         connection.execute(statement.values(values), renamed)
 

@@ -93,7 +93,7 @@ acting = Table(
     Column("written", String, nullable=False),
 )
 
-# The offices that an article gives a person, and the places that it names (as keys).
+# The offices that an article gives a person (`key`: the title for comparing), and the places it names (as keys).
 held = Table(
     "held",
     metadata,
@@ -103,6 +103,7 @@ held = Table(
     Column("title", String, nullable=False),
     Column("key", String, nullable=False),
     Column("agency", BigInteger, index=True),
+    Column("level", String),
     Column("place", String),
     Column("former", Boolean, nullable=False),
     Column("day", Integer, nullable=False),

@@ -1,0 +1,203 @@
+"""The registry's writing hand: whom each article names, found on record or put there, gathered and written in bulk."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Table, func, select
+
+from corpus import identity, tables
+from corpus.article import Agency, Annotations, Article, Links, Office, Official
+from corpus.database import put, slices
+from corpus.shelf import Shelf
+from corpus.vietnamese import one_tone_style
+
+# Names kept in mind from one commit to the next: some 100 MB.
+MEMORY = 100_000
+
+
+@dataclass(slots=True)
+class _Record:
+    """A person on record, as far as telling namesakes apart needs. `posts` holds the first and last day of each."""
+
+    number: int
+    slug: str
+    articles: int = 0
+    posts: dict[tuple[str | None, str | None, bool], tuple[int, int]] = field(default_factory=dict)
+    setting: set[str] = field(default_factory=set)
+
+    def known(self) -> identity.Known:
+        posts = tuple(identity.Post(*of, *days) for of, days in self.posts.items())
+        return identity.Known(self.number, self.articles, posts, frozenset(self.setting))
+
+    def note(self, seen: identity.Sighting) -> None:
+        self.setting |= seen.setting
+        for post in seen.posts:
+            self.see(post)
+
+    def see(self, post: identity.Post) -> None:
+        of = (post.level, post.place, post.former)
+        first, last = self.posts.get(of, (0, 0))
+        self.posts[of] = (min(filter(None, (first, post.first)), default=0), max(last, post.last))
+
+
+class Ledger:
+    """What one writer knows of people and bodies. `change` is the change number up to which it knows all."""
+
+    def __init__(self) -> None:
+        self.change = -1
+        self._people: dict[str, list[_Record]] = {}
+        self._bodies: dict[str, tuple[int, str]] = {}
+
+    def forget(self, numbers: Collection[int]) -> None:
+        """Forget the people with these numbers, and their namesakes: articles of theirs have been taken out."""
+        if numbers:
+            records = self._people.items()
+            for key in [key for key, namesakes in records if any(one.number in numbers for one in namesakes)]:
+                del self._people[key]
+
+    def entry(self, connection: Connection, batch: Sequence[Annotations]) -> Entry:
+        """Begin to enter a batch: load all that is on record about its names, so that linking asks nothing more."""
+        if len(self._people) > MEMORY:
+            self._people.clear()
+        names = {identity.name_key(official.name): official.name for one in batch for official in one.officials}
+        names = {key: name for key, name in names.items() if key not in self._people}
+        self._people |= _people_on_record(connection, list(names))
+        bodies = {identity.agency_key(body.name, body.place): body for one in batch for body in _bodies(one)}
+        missing, of = [key for key in bodies if key not in self._bodies], tables.agency.c
+        for some in slices(missing):
+            for key, number, slug in connection.execute(select(of.key, of.number, of.slug).where(of.key.in_(some))):
+                self._bodies[key] = (number, slug)
+        fresh = [identity.agency_label(bodies[key]) for key in missing if key not in self._bodies]
+        people = Shelf(connection, tables.person, map(identity.display_name, names.values()))
+        return Entry(self._people, self._bodies, people, Shelf(connection, tables.agency, fresh))
+
+
+class Entry:
+    """The entering of one batch of articles."""
+
+    def __init__(
+        self,
+        people: dict[str, list[_Record]],
+        bodies: dict[str, tuple[int, str]],
+        person_shelf: Shelf,
+        agency_shelf: Shelf,
+    ) -> None:
+        self._people, self._bodies = people, bodies
+        self._person_shelf, self._agency_shelf = person_shelf, agency_shelf
+        self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables.CONTRIBUTED}
+
+    def link(self, number: int, article: Article, annotations: Annotations, before: Links | None) -> Links:
+        """Enter who and what the article with this number names, and return their slugs."""
+        text, agencies = article.text, []
+        named: dict[int, str] = {}
+        for body in annotations.agencies:
+            at, slug = self._body(body)
+            named.setdefault(at, _written(body, text))
+            agencies.append(slug)
+        published = article.published.date() if article.published else annotations.event_date
+        day, setting = published.toordinal() if published else 0, identity.setting(annotations)
+        people: dict[int, str] = {}
+        officials = []
+        for official in annotations.officials:
+            seen = identity.sighting(official, setting, day)
+            record = self._person(official, seen, before.officials if before else ())
+            record.articles += record.number not in people
+            record.note(seen)
+            people.setdefault(record.number, official.name)
+            officials.append(record.slug)
+            for office, post in zip(official.offices, seen.posts, strict=True):
+                self._hold(number, record, office, post, named)
+        self._rows[tables.naming] += [{"article": number, "person": at, "written": name} for at, name in people.items()]
+        self._rows[tables.acting] += [{"article": number, "agency": at, "written": name} for at, name in named.items()]
+        self._rows[tables.setting] += [{"article": number, "place": place} for place in sorted(setting)]
+        self._person_shelf.counts.update(people.keys())
+        self._agency_shelf.counts.update(named.keys())
+        return Links(tuple(officials), tuple(agencies))
+
+    def _hold(self, article: int, record: _Record, office: Office, post: identity.Post, named: dict[int, str]) -> None:
+        """Enter an office, and among the bodies `named` the one that it belongs to."""
+        agency = None
+        if office.agency:
+            agency, _ = self._body(Agency(office.agency, office.place))
+            named.setdefault(agency, office.agency)
+        rows = self._rows[tables.held]
+        position = rows[-1]["position"] + 1 if rows and rows[-1]["article"] == article else 0
+        rows.append(
+            {
+                "article": article,
+                "position": position,
+                "person": record.number,
+                "title": office.title,
+                "key": identity.title_key(office.title),
+                "agency": agency,
+                "level": post.level,
+                "place": one_tone_style(office.place) if office.place else None,
+                "former": office.former,
+                "day": post.first,
+            }
+        )
+
+    def write(self, connection: Connection) -> None:
+        """Write all that was entered."""
+        self._person_shelf.write()
+        self._agency_shelf.write()
+        for table, rows in self._rows.items():
+            put(connection, table, rows)
+
+    def _person(self, official: Official, seen: identity.Sighting, before: Collection[str]) -> _Record:
+        key = identity.name_key(official.name)
+        namesakes = self._people.setdefault(key, [])
+        chosen = {one.number for one in namesakes if one.slug in before}
+        number = identity.choose(seen, [one.known() for one in namesakes], chosen) if namesakes else None
+        if number is None:
+            name = identity.display_name(official.name)
+            namesakes.append(_Record(*self._person_shelf.add(key, name, None, name)))
+            return namesakes[-1]
+        return next(one for one in namesakes if one.number == number)
+
+    def _body(self, body: Agency) -> tuple[int, str]:
+        key = identity.agency_key(body.name, body.place)
+        if key not in self._bodies:
+            self._bodies[key] = self._agency_shelf.add(key, body.name, body.place, identity.agency_label(body))
+        return self._bodies[key]
+
+
+def _bodies(annotations: Annotations) -> Iterator[Agency]:
+    """Yield the bodies that an article names, by themselves or as those of an office."""
+    yield from annotations.agencies
+    for official in annotations.officials:
+        for office in official.offices:
+            if office.agency:
+                yield Agency(office.agency, office.place)
+
+
+def _written(body: Agency, text: str) -> str:
+    """Return the longest form in which an article writes a body."""
+    return max((" ".join(span.of(text).split()) for span in body.mentions), key=len, default=body.name)
+
+
+def _people_on_record(connection: Connection, keys: Sequence[str]) -> dict[str, list[_Record]]:
+    """Return everyone who bears one of these names, longest on record first, an empty list for an unknown name."""
+    found: dict[str, list[_Record]] = {key: [] for key in keys}
+    of, held = tables.person.c, tables.held.c
+    for some in slices(keys):
+        records = {}
+        query = select(of.key, of.number, of.slug, of.articles).where(of.key.in_(some)).order_by(of.number)
+        for key, number, slug, articles in connection.execute(query):
+            records[number] = _Record(number, slug, articles)
+            found[key].append(records[number])
+        for numbers in slices(list(records)):
+            known = func.nullif(held.day, 0)
+            posts = select(held.person, held.level, held.place, held.former, func.min(known), func.max(known))
+            posts = posts.where(held.person.in_(numbers)).group_by(held.person, held.level, held.place, held.former)
+            for number, level, place, former, first, last in connection.execute(posts):
+                post = identity.Post(level, identity.place_key(place), bool(former), first or 0, last or 0)
+                records[number].see(post)
+            places = select(tables.naming.c.person, tables.setting.c.place).distinct()
+            places = places.join(tables.setting, tables.setting.c.article == tables.naming.c.article)
+            for number, place in connection.execute(places.where(tables.naming.c.person.in_(numbers))):
+                records[number].setting.add(place)
+    return found

@@ -1,0 +1,143 @@
+"""The same person, the same body across articles: one record each, its slug given once and for ever.
+
+The registry stands in the archive's database and is made from annotations alone: what an article contributed is taken
+out and put in anew when it is annotated again, and taken out when it is removed. Reading it is in corpus/profiles.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, select
+
+from corpus import profiles, tables
+from corpus.archive import CURRENT, Archive, encode
+from corpus.article import Annotations, Article, Links
+from corpus.database import amend, last, put, slices, take
+from corpus.ledger import Ledger
+from corpus.profiles import AgencyLine, AgencyRecord, Held, Holder, Person, PersonLine
+from corpus.tally import withdraw
+
+__all__ = ["AgencyLine", "AgencyRecord", "Held", "Holder", "Person", "PersonLine", "Registry"]
+
+_article = msgspec.json.Decoder(Article).decode
+_annotations = msgspec.json.Decoder(Annotations).decode
+_links = msgspec.json.Decoder(Links).decode
+
+
+class Registry:
+    """People and agencies of one archive. Any number may read at a time; `record` waits for other writers."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._database = archive.database
+        # What the last `record` knew of the people it met, good as long as nobody else has written since.
+        self._ledger = Ledger()
+
+    def record(self, version: int, annotated: Iterable[tuple[Article, Annotations]]) -> None:
+        """Store annotations made by the annotator of this version and link who and what they name, all in one commit.
+
+        Articles that were removed, or got another revision, since they were read are passed over: they are pending
+        still. The same articles in the same order always get the same links.
+        """
+        given = {article.id: (article, annotations) for article, annotations in annotated}
+        with self._database.writing() as connection:
+            ledger, self._ledger = self._ledger, Ledger()  # a failure leaves the empty one
+            if ledger.change != last(connection, "change"):
+                ledger = Ledger()
+            numbers, linked = _current(connection, given)
+            read = [(numbers[id], *given[id]) for id in given if id in numbers]
+            earlier = _earlier(connection, [number for number, _, _ in read])
+            ledger.forget(withdraw(connection, linked))
+            entry = ledger.entry(connection, [annotations for _, _, annotations in read])
+            links = [entry.link(number, article, found, earlier.get(number)) for number, article, found in read]
+            entry.write(connection)
+            _store(connection, version, read, links, set(earlier))
+            ledger.change = last(connection, "change")
+        self._ledger = ledger
+
+    def documents(self, ids: Sequence[str]) -> list[tuple[Article, Annotations, Links]]:
+        """Return articles with their annotations and links, in the order of `ids`.
+
+        Those that are unknown, removed, or not annotated since their last revision are left out.
+        """
+        of, found = tables.article.c, {}
+        query = select(of.id, tables.revision.c.content, tables.annotation.c.content, tables.annotation.c.links)
+        query = query.join_from(tables.article, tables.revision, CURRENT)
+        query = query.join(tables.annotation, tables.annotation.c.article == of.number)
+        query = query.where(~of.removed, of.linked, of.annotated.is_not(None))
+        with self._database.reading() as connection:
+            for some in slices(ids):
+                for id, article, annotations, links in connection.execute(query.where(of.id.in_(some))):
+                    found[id] = (_article(article), _annotations(annotations), _links(links))
+        return [found[id] for id in ids if id in found]
+
+    def person(self, slug: str) -> Person | None:
+        """Return who bears this slug: name, aliases, offices, newest first; None if no article names them."""
+        with self._database.reading() as connection:
+            return profiles.person(connection, slug)
+
+    def agency(self, slug: str) -> AgencyRecord | None:
+        """Return which body bears this slug, with its holders of office, newest first; None if no article names it."""
+        with self._database.reading() as connection:
+            return profiles.agency(connection, slug)
+
+    def labels(self, facet: str, keys: Collection[str]) -> dict[str, str]:
+        """Return what to call these values of the facet "official", "agency" or "topic"; unknown keys are left out.
+
+        Where people share a name, their office and place stand behind it: "Lê Văn An (Bí thư Huyện ủy Đầm Hà)".
+        """
+        with self._database.reading() as connection:
+            return profiles.labels(connection, facet, keys)
+
+    def people(self, limit: int) -> tuple[PersonLine, ...]:
+        """Return the people that most articles name, most first, then in the order of the dictionary."""
+        with self._database.reading() as connection:
+            return profiles.people(connection, limit)
+
+    def agencies(self, limit: int) -> tuple[AgencyLine, ...]:
+        """Return the bodies that most articles name, most first, then in the order of the dictionary."""
+        with self._database.reading() as connection:
+            return profiles.agencies(connection, limit)
+
+
+def _current(connection: Connection, given: dict[str, tuple[Article, Annotations]]) -> tuple[dict[str, int], list[int]]:
+    """Return the numbers of the articles whose current revision was read, and which of them are in the registry."""
+    of, numbers, linked = tables.article.c, {}, []
+    query = select(of.id, of.number, of.hash, of.linked).where(~of.removed)
+    for some in slices(list(given)):
+        for id, number, digest, counted in connection.execute(query.where(of.id.in_(some))):
+            if digest == encode(given[id][0])[1]:
+                numbers[id] = number
+                if counted:
+                    linked.append(number)
+    return numbers, linked
+
+
+def _earlier(connection: Connection, numbers: Sequence[int]) -> dict[int, Links]:
+    """Return the links that these articles had when they were last annotated."""
+    of, found = tables.annotation.c, {}
+    for some in slices(numbers):
+        for number, links in connection.execute(select(of.article, of.links).where(of.article.in_(some))):
+            found[number] = _links(links)
+    return found
+
+
+def _store(
+    connection: Connection,
+    version: int,
+    read: Sequence[tuple[int, Article, Annotations]],
+    links: Sequence[Links],
+    known: Collection[int],
+) -> None:
+    rows: list[dict[str, Any]] = [
+        {"article": number, "content": msgspec.json.encode(annotations), "links": msgspec.json.encode(linked)}
+        for (number, _, annotations), linked in zip(read, links, strict=True)
+    ]
+    put(connection, tables.annotation, [row for row in rows if row["article"] not in known])
+    amend(connection, tables.annotation, "article", [row for row in rows if row["article"] in known])
+    first = take(connection, "change", len(read))
+    state = {"annotated": version, "linked": True}
+    rows = [{"number": number, "changed": first + at, **state} for at, (number, _, _) in enumerate(read)]
+    amend(connection, tables.article, "number", rows)
