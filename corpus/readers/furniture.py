@@ -129,8 +129,8 @@ _PERSON_ACTS = re.compile(rf"(?i:{_HONORIFIC}) {_NAME}.*")
 _SCENE = re.compile(
     r"(?:toàn cảnh|quang cảnh|khung cảnh|một góc|(?:các )?(?:đại biểu|đồng chí)|lãnh đạo"
     r"|đoàn (?:công tác|đại biểu|kiểm tra|giám sát|viên)|thường trực|ban tổ chức"
-    r"|cán bộ|nhân viên|chiến sĩ|bộ đội"
-    r"|dân quân|lực lượng|công an|người dân|nhân dân|bà con|nông dân|công nhân|học sinh|học viên|thầy và trò|giáo viên|bác sĩ"
+    r"|cán bộ|nhân viên|chiến sĩ|bộ đội|dân quân|lực lượng|công an|người dân|nhân dân|bà con|nông dân"
+    r"|công nhân|học sinh|học viên|thầy và trò|giáo viên|bác sĩ"
     r"|hội viên|thanh niên|phụ nữ)\b",
     re.IGNORECASE,
 )
@@ -139,8 +139,7 @@ _ACTION = re.compile(
     r"\b(?:phát biểu|trao|tặng|chụp ảnh|tham dự|dự|dâng hương|thăm|kiểm tra|cắt băng|kết luận|trình bày|báo cáo"
     r"|chủ trì|tại (?:buổi|hội nghị|lễ|kỳ họp|chương trình|cuộc họp|điểm|hội thảo|hội thi)|biểu quyết|ra quân|bỏ phiếu"
     r"|tuần tra|hướng dẫn|khởi công|trồng cây|nghe giới thiệu|cấp (?:phát|nước|gạo|quà)|giúp|khám|tiêm|thu hoạch"
-    r"|thu gom|dọn|nạo vét|làm quen"
-    r"|biểu diễn|thi đấu|múa)\b",
+    r"|thu gom|dọn|nạo vét|làm quen|biểu diễn|thi đấu|múa)\b",
     re.IGNORECASE,
 )
 _LIST_ITEM = re.compile(r"(?:[-+*•–]|\d+[.)/]|[IVX]+[.)]|[a-zđ]\))\s?")
