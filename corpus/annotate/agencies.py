@@ -34,6 +34,8 @@ def find_agencies(article: Article, places: tuple[Place, ...]) -> tuple[Agency, 
 
 def resolve(body: Found, context: Context) -> Found | None:
     """Return `body` in full, its elided parts taken from the article; None where it names no single body."""
+    if body.generic and body.several:
+        return None
     if body.generic or (body.level is None and body.name in _BARE):
         return context.whole(body) if body.name in _BARE or body.name == "Sở" else None
     return context.place(body)

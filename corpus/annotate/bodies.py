@@ -6,7 +6,16 @@ from dataclasses import dataclass
 
 from corpus.annotate import lexicon
 from corpus.annotate.lexicon import Body
-from corpus.annotate.placenames import Named, bare_at, level_at, place_at, proper_at, province_at, starts_something
+from corpus.annotate.placenames import (
+    Named,
+    bare_at,
+    gazetteer_at,
+    level_at,
+    place_at,
+    proper_at,
+    province_at,
+    starts_something,
+)
 from corpus.annotate.tokens import CLOSE, LOWER, UPPER, Words
 
 _JOINTS = frozenset({" ", ", ", ",", " - ", " – ", "-", "–", " & ", "&", "/", "; ", " -", "- "})
@@ -128,7 +137,7 @@ def _level(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
             return _plural(words, at, end_of, entry)
         named = place_at(words, end_of)
         if named is not None and named.name is None and _more_levels(words, named.end):
-            return Found(at, end, named.end, entry.name, None, generic=True)
+            return Found(at, end, named.end, entry.name, None, generic=True, several=True)
         if named is not None:
             return _with_level(words, at, end, named, entry.name)
         place = bare_at(words, end_of)
@@ -138,16 +147,16 @@ def _level(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     shared = _shared(words, end)
     if shared is not None:
         if shared.generic or shared.level is None:
-            return Found(at, end, end, entry.name, None, generic=True)
+            return Found(at, end, end, entry.name, None, generic=True, several=True)
         return Found(at, end, end, f"{entry.name} {shared.level}", shared.level, shared.place)
     return Found(at, end, end, entry.name, None, generic=entry.kind == "inner" or not in_title)
 
 
 def _plural(words: Words, at: int, end: int, entry: Body) -> Found:
-    """ủy ban of several places: "UBND 2 xã Kỳ Lạc và Lâm Hợp" names the first of them, "UBND các xã" none."""
+    """Bodies of several places: "UBND 2 xã Kỳ Lạc và Lâm Hợp" names the first of them, "UBND các xã" none."""
     named = place_at(words, end + 1) if end + 1 < len(words) else None
     if named is None or named.name is None:
-        return Found(at, end, end, entry.name, None, generic=True)
+        return Found(at, end, end, entry.name, None, generic=True, several=True)
     return Found(at, end, named.end, f"{entry.name} {named.level}", named.level, named.name, several=True)
 
 
@@ -216,7 +225,7 @@ def _inner(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
         parent is None
         or (entry.name.startswith("Cơ quan") and not parent.name.startswith(_INVESTIGATING))
         or (parent.generic and not in_title)
-        or parent.name.startswith(("Văn phòng", "Đội", "Hội đồng xét"))
+        or parent.name.startswith(("Văn phòng", "Đội", "Ban Chỉ đạo", "Ban chỉ đạo", "Tổ"))
     ):
         return None
     name = f"{entry.name} {parent.name}"
@@ -316,13 +325,23 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     stop = _name_end(words, end)
     if stop is None:
         return None
-    name = words.said(at, stop)
-    name = name[:1].upper() + name[1:]
+    if gazetteer_at(words, at) is not None:
+        return None  # "Hội An"
+    name = _written_out(words, at, stop)
     found = _tail(words, at, stop, name, "" if entry.level == "central" else None)
     small = words.cases[end] == LOWER
     if found.place is None and not found.level and not in_title and stop - end < (3 if small else 2):
         return None
     return found
+
+
+def _written_out(words: Words, at: int, end: int) -> str:
+    """Return the name at the words `at` to `end`, its first letter a capital and its abbreviations written out."""
+    name = words.said(at, end)
+    for short, full in lexicon.agencies().expand.items():
+        if short in name:
+            name = " ".join(full if part == short else part for part in name.split(" "))
+    return name[:1].upper() + name[1:]
 
 
 def _name_end(words: Words, at: int) -> int | None:

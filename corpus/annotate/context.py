@@ -13,6 +13,10 @@ from corpus.annotate.titles import Title
 from corpus.annotate.tokens import Words, words_of
 from corpus.article import Place
 
+# How many characters further on a body may say the level for the one before it.
+_NEARBY = 40
+_ALL_LEVELS = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu"})
+
 
 @dataclass(frozen=True, slots=True)
 class Context:
@@ -46,7 +50,15 @@ class Context:
         before = [body for where, body in like if where < self.words.starts[found.first]]
         if before:
             return self.place(before[-1])
-        return self.place(like[0][1]) if like else None
+        return self.place(like[0][1]) if like else self._levelled(found)
+
+    def _levelled(self, found: Found) -> Found | None:
+        """Give a bare body the level of the one right after it: "Bí thư Đảng ủy, Chủ tịch HĐND xã"."""
+        start = self.words.ends[found.end - 1]
+        for where, body in self.bodies:
+            if start < where < start + _NEARBY and body.level in _ALL_LEVELS:
+                return self.place(replace(found, name=f"{found.name} {body.level}", level=body.level, place=body.place))
+        return None
 
 
 def body_of(item: Item) -> Found | None:

@@ -38,6 +38,8 @@ LEVELS = {
     "X": "xã",
 }
 CENTRAL_CITY = "thành phố trung ương"
+# Words that open a body named after a field of work (see bodies.py).
+_SECTOR_OPENERS = frozenset({"sở", "bộ", "phòng", "chi", "cục", "ti"})
 KINDS = frozenset({*LEVELS.values(), CENTRAL_CITY})
 
 Kind = Literal["level", "own", "central", "inner", "head"]
@@ -77,6 +79,7 @@ class Agencies:
     syllables: frozenset[str]
     private: Trie[bool]
     verbs: Trie[bool]
+    expand: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +163,7 @@ def load_agencies(path: Path) -> Agencies:
         frozenset(match_key(words).split()),
         Trie((head, True) for head in private),
         Trie((verb, True) for verb in verbs),
+        {short: _string(path, f"expand {short}", full) for short, full in data.get("expand", {}).items()},
     )
 
 
@@ -185,7 +189,7 @@ def load_titles(path: Path) -> Titles:
     for title, body in data.get("fixed", {}).items():
         if not isinstance(body, str):
             raise LexiconError(f"{path.name}: fixed {title!r} must name a body, and says {body!r}")
-        entries.append((title, Rank(title, body, alone=True)))
+        entries.append((title, Rank(title.removesuffix(" Chính phủ"), body, alone=True)))
     words = data.get("words", {})
     infix = _strings(path, "words.infix", words.get("infix"))
     return Titles(
@@ -261,6 +265,14 @@ def names() -> Names:
 def units() -> Trie[tuple[str, frozenset[str]]]:
     """Return the gazetteer."""
     return load_units(FOLDER / "units.tsv")
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Return the keys of all words that can open an office, a body, a level word or an honorific."""
+    known = titles()
+    tries = (known.ranks, agencies().bodies, levels(), names().before)
+    return frozenset().union(known.former, known.acting, _SECTOR_OPENERS, *(trie.first_words() for trie in tries))
 
 
 @cache

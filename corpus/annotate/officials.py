@@ -26,6 +26,9 @@ _AFTER = re.compile(
 )
 _CHAIN = re.compile(rf"\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*")
 _BEFORE = re.compile(r"\s*(?:[-–:]|là|, là|,|của)?\s*")
+_GIVEN = re.compile(r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|làm nhiệm vụ) $")
+_FULL_STOP = re.compile(r"[.;:\n]\s|\n")
+_SENTENCE = 160  # characters between a name and the office given to it
 _LIST = re.compile(r"\s*(?:,|và|;|, và|cùng)\s*")
 
 
@@ -52,6 +55,7 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
             name = display(words, person)
             records.setdefault(match_key(name), _Record(name)).spans.append(words.span(person.first, person.end))
     _join_run_ons(records)
+    _join_short(records)
     links = _links(words, items)
     taken = {id(title) for _, title in links}
     ranks = {
@@ -73,6 +77,15 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
         homes.setdefault(agency.name, set()).add(agency.place)
     found = (_official(words, record, context, homes) for record in _distinct(records))
     return tuple(official for official in found if official is not None)
+
+
+def _join_short(records: dict[str, _Record]) -> None:
+    """Give a name without its family name ("anh Văn An") to the one person whose name ends so."""
+    for key in [key for key in records if key.count(" ") == 1]:
+        longer = [record for other, record in records.items() if other.endswith(" " + key)]
+        if len(longer) == 1:
+            longer[0].spans.extend(records[key].spans)
+            records[key] = longer[0]
 
 
 def _join_run_ons(records: dict[str, _Record]) -> None:
@@ -111,6 +124,8 @@ def _links(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]]:
             ahead = isinstance(following, Person) and _leads(words, item, following)
             if isinstance(previous, Person) and _AFTER.fullmatch(gap.lower()) and not _runs_on(gap, ahead):
                 holder = previous
+            elif (appointed := _appointed(words, items[:number], item)) is not None:
+                holder = appointed
             elif not (isinstance(previous, Title) and holder is not None and _CHAIN.fullmatch(gap.lower())):
                 holder = None
             if holder is not None and ahead and _direct(words, item, following):
@@ -130,6 +145,17 @@ def _links(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]]:
             holder = None
         previous = item
     return links
+
+
+def _appointed(words: Words, before: tuple[Item, ...], title: Title) -> Person | None:
+    """Return who, earlier in the sentence, is given an office: "A được Ban Thường vụ Tỉnh ủy chỉ định giữ chức …"."""
+    if not _GIVEN.search(words.text, max(0, words.starts[title.first] - 30), words.starts[title.first]):
+        return None
+    for item in reversed(before[-4:]):
+        if isinstance(item, Person):
+            between = words.text[words.ends[item.end - 1] : words.starts[title.first]]
+            return item if len(between) < _SENTENCE and not _FULL_STOP.search(between) else None
+    return None
 
 
 def _begin(item: Item) -> int:
@@ -216,4 +242,5 @@ def _completed(title: Title, ranks: dict[str, Title]) -> Title:
 def _fullest(titles: list[Title]) -> list[Title]:
     """Leave out a bare rank ("Chủ tịch") where the person also has it in full ("Chủ tịch UBND tỉnh")."""
     full = {title.rank.name for title in titles if title.body is not None}
+    full.add("Cán bộ")  # by itself a word for anybody
     return [title for title in titles if title.body is not None or title.rank.name not in full]

@@ -96,7 +96,8 @@ def display(words: Words, person: Person) -> str:
 def names_a_thing(words: Words, at: int) -> bool:
     """Tell whether the word before `at` makes a name that of a street, a school, an artist."""
     things = lexicon.names().things
-    return any(
-        back >= 0 and (found := things.match(words, back)) is not None and found[0] == at
-        for back in (at - 1, at - 2, at - 3)
-    )
+    for back in range(max(0, at - 3), at):
+        found = things.match(words, back)
+        if found is not None and found[0] == at:
+            return True
+    return False

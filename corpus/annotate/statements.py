@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from corpus.annotate import lexicon
 from corpus.annotate.bodies import Found, body_at, next_of, sector_at
 from corpus.annotate.people import Person, names_a_thing, person_at
 from corpus.annotate.placenames import Named, bare_at, place_at
@@ -18,11 +19,14 @@ def statements(text: str) -> tuple[Item, ...]:
     """Return what the text names, in order, no two overlapping. The last results are kept for the next annotator."""
     words = words_of(text)
     items: list[Item] = []
-    at, in_run = 0, False
-    while at < len(words):
+    at, in_run, size, openers = 0, False, len(words), lexicon.openers()
+    while at < size:
+        if words.cases[at] == LOWER and words.keys[at] not in openers:
+            at, in_run = at + 1, False
+            continue
         item = _listed(words, at, items) or _item_at(words, at, in_run)
         if item is None:
-            in_run = words.cases[at] != LOWER and at + 1 < len(words) and words.gaps[at + 1] == " "
+            in_run = words.cases[at] != LOWER and at + 1 < size and words.gaps[at + 1] == " "
             at += 1
             continue
         items.append(item)
@@ -55,7 +59,7 @@ def _item_at(words: Words, at: int, in_run: bool) -> Item | None:
     body = body_at(words, at)
     if body is not None:
         return body
-    if names_a_thing(words, at):
+    if words.cases[at] != LOWER and names_a_thing(words, at):
         return None
     person = person_at(words, at)
     if person is not None and person.end - person.start > 2 and not (in_run and person.start == person.first):

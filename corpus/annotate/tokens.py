@@ -99,12 +99,16 @@ class Trie(Generic[T]):
             node.value = value
             node.upper = phrase.isupper() and len(phrase) < 8 and " " not in phrase
 
+    def first_words(self) -> frozenset[str]:
+        """Return the keys with which a phrase can start."""
+        return frozenset(self._root)
+
     def match(self, words: Words, at: int, gaps: frozenset[str] = _LOOSE) -> tuple[int, T] | None:
         """Return the word after the longest phrase that starts at word `at`, and its value; None without one."""
-        keys, found, node, size = words.keys, None, self._root, len(words.keys)
-        if at >= size or keys[at] not in node:
+        keys, size = words.keys, len(words.keys)
+        if at >= size or keys[at] not in self._root:
             return None
-        here = at
+        found, node, here = None, self._root, at
         while here < size:
             key = keys[here]
             if here > at and words.gaps[here] not in gaps:
