@@ -13,12 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import click
-from corpus.annotate.gold import to_gold
-from corpus.registry import Registry
 
 from corpus.annotate import annotate
+from corpus.annotate.gold import to_row
 from corpus.archive import Archive
 from corpus.readers import Problem, read
+from corpus.registry import Registry
 from search import indexer
 from search.engine import Engine
 from search.find import find, to_json
@@ -154,7 +154,7 @@ def annotate_files(files: Sequence[Path]) -> None:
     """Annotate files to standard output; end with code 1 where nothing could be read."""
     printed = 0
     for notes in parallel_map(annotate, read(files, _report)):
-        click.echo(json.dumps(to_gold(notes), ensure_ascii=False))
+        click.echo(json.dumps(to_row(notes), ensure_ascii=False))
         printed += 1
     if not printed:
         fail(say("Không đọc được bài nào.", "No article could be read."))

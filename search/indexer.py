@@ -12,12 +12,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from corpus.registry import Registry
 from filelock import FileLock, Timeout
 
 from corpus.annotate import VERSION, annotate
 from corpus.archive import Archive
 from corpus.article import Annotations, Article
+from corpus.registry import Registry
 from search.engine import Document, Engine, Entry, IndexBusy, IndexDamaged, IndexOutdated
 from search.engines.whoosh import WhooshEngine
 from search.home import Home

@@ -43,8 +43,8 @@ class Plan:
     """What an engine is to do.
 
     An article matches if it has all terms in `need`; or at least `at_least` of them and `share_of_best` of the best
-    score. Where no article has `at_least`, those with the most match. The score is the weighted sum of the BM25 scores of
-    all terms in `need` and `boost`. An empty `need` matches all, with score 0.
+    score. Where no article has `at_least`, those with the most match. The score is the weighted sum of the BM25 scores
+    of all terms in `need` and `boost`. An empty `need` matches all, with score 0.
     `chosen` filters by facet: any of the values of one facet, all facets at once; dates there are years or months.
     Facets are counted over all matches, each facet without its own filter.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -10,6 +11,8 @@ MAX_QUERY_LENGTH = 1_000  # code points: longer than any title or question seen,
 MAX_CHOICES = 50  # values chosen within one facet: more than anyone ticks, few enough for a URL
 MAX_PAGE_SIZE = 100  # hits a page: enough to scan, small enough to render on a phone
 MAX_DEPTH = 10_000  # hits deep: nobody pages further, and deep pages cost the engine most
+
+_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
 
 
 class QueryError(ValueError):
@@ -59,6 +62,11 @@ class Query:
             raise QueryError(
                 f"Chọn tối đa {MAX_CHOICES} giá trị trong một mục lọc.",
                 f"more than {MAX_CHOICES} values chosen in one facet",
+            )
+        if not all(_PERIOD.fullmatch(period) for period in self.date):
+            raise QueryError(
+                "Thời gian chọn phải là năm (2023) hoặc tháng (2023-08).",
+                "a period is a year (2023) or a month (2023-08)",
             )
         if not 1 <= self.size <= MAX_PAGE_SIZE:
             raise QueryError(

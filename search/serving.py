@@ -8,9 +8,9 @@ from contextlib import contextmanager
 
 import click
 import waitress
-from corpus.registry import Registry
 
 from corpus.archive import Archive
+from corpus.registry import Registry
 from search.engines.whoosh import WhooshEngine
 from search.home import Home
 from search.terminal import fail, say

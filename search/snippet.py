@@ -9,11 +9,10 @@ from itertools import pairwise
 
 from corpus.vietnamese import clean, fold, has_accents, match_key
 from search.page import Snippet
-from search.text.analyze import syllables
+from search.text.analyze import JOINT, syllables
 
 SNIPPET_LENGTH = 300  # code points at most, ellipses included: four lines on a phone
 _LEAD_IN = 60  # code points shown before the first match where no sentence begins nearer
-_JOINT = re.compile(r"[\s\-–/.&'’]{1,3}")
 _SENTENCE_END = re.compile(r"[.!?…:;]\s+|\n")
 _ELLIPSIS = "…"
 
@@ -49,6 +48,8 @@ class Marker:
         matches = self._matches(text)
         start = _best_start(text, matches)
         end = _whole(text, start + SNIPPET_LENGTH - 2) if len(text) - start > SNIPPET_LENGTH - 2 else len(text)
+        while end > start and text[end - 1].isspace():
+            end -= 1
         inside = [match for match in matches if start <= match.start and match.end <= end]
         before = _ELLIPSIS if start > 0 else ""
         after = _ELLIPSIS if end < len(text) else ""
@@ -72,7 +73,7 @@ class Marker:
         in_run = [False] * len(found)
         for n, (left, right) in enumerate(pairwise(found)):
             neighbours = (left.syllable, right.syllable) in self._neighbours
-            if neighbours and _JOINT.fullmatch(folded, left.end, right.start):
+            if neighbours and JOINT.fullmatch(folded, left.end, right.start):
                 in_run[n] = in_run[n + 1] = True
         return [_Match(m.start, m.end, m.syllable, run) for m, run in zip(found, in_run, strict=True)]
 
@@ -86,7 +87,7 @@ def _without_strays(found: Sequence[_Match]) -> list[_Match]:
 def _joined(text: str, matches: Sequence[_Match]) -> tuple[tuple[int, int], ...]:
     marks: list[tuple[int, int]] = []
     for match in matches:
-        if marks and _JOINT.fullmatch(text, marks[-1][1], match.start) and "\n" not in text[marks[-1][1] : match.start]:
+        if marks and JOINT.fullmatch(text, marks[-1][1], match.start):
             marks[-1] = (marks[-1][0], match.end)
         else:
             marks.append((match.start, match.end))

@@ -25,7 +25,7 @@ from search.text.segment import segment
 _NUMBER = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4}/|/|-)[a-zđ]{1,7}\d{0,2}(?:[-/][a-zđ&]{1,12}\d{0,2}){1,3}(?![\w])")
 _SYLLABLE = re.compile(r"[^\W_]+")
 # What may stand between two neighbours: one blank or joint, or a dash with blanks. Anything else ends the phrase.
-_JOINT = re.compile(r"[ \-–/&.'’_·]|,| [-–&] ")
+JOINT = re.compile(r"[ \-–/&.'’_·]|,| [-–&] ")
 
 MAX_TERM = 60  # code points of one term; the longest real syllable has 7, the longest document number about 40
 
@@ -65,7 +65,7 @@ def syllables(text: str) -> list[Syllable]:
     found, keys = [], match_key(text)
     folded, before = fold(keys), None
     for start, end, is_number in _cuts(keys):
-        joined = before is not None and _JOINT.fullmatch(keys, before, start) is not None
+        joined = before is not None and JOINT.fullmatch(keys, before, start) is not None
         found.append(Syllable(keys[start:end][:MAX_TERM], folded[start:end][:MAX_TERM], start, end, joined, is_number))
         before = end
     return found

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.vietnamese import clean
+from search.text.segment import MAX_LINE, segment
+
+
+def cut(line: str) -> list[str]:
+    return [line[start:end] for start, end in segment(line)]
+
+
+def test_words_of_several_syllables_come_in_one_span() -> None:
+    assert "công tác" in cut("Đoàn công tác làm việc với huyện")
+
+
+def test_blanks_inside_a_word_belong_to_its_span() -> None:
+    assert "công   tác" in cut("Đoàn công   tác làm việc")
+
+
+def test_an_underscore_of_the_writer_stays() -> None:
+    assert "ho_so" in cut("tệp ho_so đính kèm")
+
+
+def test_a_line_without_tokens_has_no_words() -> None:
+    assert cut("   ") == []
+
+
+def test_a_line_longer_than_the_limit_is_covered_to_its_end() -> None:
+    line = "huyện " * (MAX_LINE // 3)
+    assert segment(line)[-1][1] == len(line.rstrip())
+
+
+def test_segmenting_does_not_import_scikit_learn() -> None:
+    code = (
+        "import sys; from search.text.segment import segment; segment('Đầm Hà');"
+        "sys.exit(any(name.startswith(('sklearn', 'scipy')) for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@given(st.text(max_size=200))
+def test_spans_are_in_order_apart_and_cover_all_but_blanks(text: str) -> None:
+    line = clean(text).replace("\n", " ")
+    at = 0
+    for start, end in segment(line):
+        assert line[at:start].strip() == ""
+        assert start < end
+        at = end
+    assert line[at:].strip() == ""

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.vietnamese import clean
+from search.snippet import SNIPPET_LENGTH, Marker
+from search.text.analyze import syllables
+
+BODY = (
+    "Sáng nay, hội nghị bình xét thi đua diễn ra tại xã. Bà Lê Bình Phượng phát biểu về bình đẳng giới.\n"
+    + "Các đại biểu thảo luận sôi nổi về kế hoạch năm tới của địa phương. " * 12
+    + "Cuối buổi, bà Lê Bình Phượng trao quà."
+)
+
+
+def marked(query: str, text: str) -> list[str]:
+    snippet = Marker(query).title(clean(text))
+    return [snippet.text[start:end] for start, end in snippet.marks]
+
+
+@pytest.mark.parametrize("typed", ["Lê Bình Phượng", "le binh phuong", "LÊ BÌNH PHƯỢNG", "Le\u0302 Bi\u0300nh Phượng"])
+def test_every_way_to_type_a_name_marks_it_whole(typed: str) -> None:
+    assert marked(typed, "Bà Lê Bình Phượng phát biểu") == ["Lê Bình Phượng"]
+
+
+def test_accents_that_were_typed_must_match() -> None:
+    assert marked("bình", "bình và binh và bính") == ["bình"]
+
+
+def test_accents_that_were_left_out_need_not_match() -> None:
+    assert marked("binh", "bình và binh và bính") == ["bình", "binh", "bính"]
+
+
+def test_both_tone_styles_are_marked() -> None:
+    assert marked("hoà", "hòa và hoà") == ["hòa", "hoà"]
+
+
+def test_a_syllable_inside_another_is_not_marked() -> None:
+    assert marked("an", "toàn dân an tâm") == ["an"]
+
+
+def test_a_syllable_of_a_name_is_not_marked_in_another_word() -> None:
+    assert marked("le binh phuong", "Lê Bình Phượng nói về bình đẳng") == ["Lê Bình Phượng"]
+
+
+def test_a_mark_does_not_run_across_a_full_stop() -> None:
+    assert marked("xã đoàn", "tại xã. Đoàn đến") == ["xã", "Đoàn"]
+
+
+def test_the_passage_with_the_whole_name_is_shown() -> None:
+    assert "Lê Bình Phượng" in Marker("binh phuong").snippet(BODY).text
+
+
+def test_without_a_match_the_beginning_is_shown() -> None:
+    assert Marker("không có").snippet("Sáng nay họp.").text == "Sáng nay họp."
+
+
+def test_a_cut_is_shown_by_an_ellipsis_at_a_syllable_s_end() -> None:
+    text = Marker("").snippet(BODY).text
+    assert text.endswith("…")
+    assert BODY.replace("\n", " ").startswith(text[:-1])
+    assert not BODY[len(text) - 1].isalnum()
+
+
+@given(st.text(max_size=900), st.text(alphabet="aáàbđdghnoơưuy .,\n", max_size=30))
+def test_a_snippet_keeps_its_length_and_its_marks_are_in_order_apart_and_inside(text: str, query: str) -> None:
+    snippet = Marker(query).snippet(clean(text))
+    assert len(snippet.text) <= SNIPPET_LENGTH
+    at = 0
+    for start, end in snippet.marks:
+        assert at <= start < end <= len(snippet.text)
+        at = end
+    assert "".join(piece for piece, _ in snippet.pieces()) == snippet.text
+
+
+@given(st.text(alphabet="aáăâbđê ô,.", min_size=1, max_size=80))
+def test_every_syllable_asked_for_is_marked_somewhere_when_it_is_there(text: str) -> None:
+    snippet = Marker(text).title(clean(text))
+    inside = " ".join(piece for piece, hit in snippet.pieces() if hit)
+    assert {one.folded for one in syllables(clean(text))} == {one.folded for one in syllables(inside)}
