@@ -93,7 +93,9 @@ def i_for_y(text: str) -> str:
 
 def lower(text: str) -> str:
     """Return `text` in lower case, letter by letter, so that its length stays (str.lower turns İ into two)."""
-    return text.translate(_lower)
+    small = text.lower()
+    # The quick way, but for İ, which grows, and Σ, whose small form depends on what follows.
+    return small if len(small) == len(text) and "Σ" not in text else text.translate(_lower)
 
 
 def fold(text: str) -> str:

@@ -11,41 +11,24 @@ from corpus.annotate.documents import issue_date
 from corpus.annotate.written_days import Written, written_days
 from corpus.annotate.years import years_of
 from corpus.article import Article, Day, DocumentNumber, Span
+from corpus.vietnamese import lower
 
 # Public days of remembrance: after words of celebration they name the occasion, not a day on which something happened.
 HOLIDAYS = frozenset(
-    {
-        (3, 2),
-        (27, 2),
-        (8, 3),
-        (26, 3),
-        (30, 4),
-        (1, 5),
-        (7, 5),
-        (15, 5),
-        (19, 5),
-        (1, 6),
-        (5, 6),
-        (21, 6),
-        (28, 6),
-        (11, 7),
-    }
-    | {(27, 7), (28, 7), (19, 8), (2, 9), (10, 10), (13, 10), (15, 10), (20, 10), (9, 11), (18, 11), (20, 11), (22, 12)}
+    {(3, 2), (27, 2), (8, 3), (26, 3), (30, 4), (1, 5), (7, 5), (15, 5), (19, 5), (1, 6), (5, 6), (21, 6), (28, 6)}
+    | {(11, 7), (27, 7), (28, 7), (19, 8), (2, 9), (10, 10), (13, 10), (15, 10), (20, 10), (9, 11), (18, 11), (20, 11)}
+    | {(22, 12)}
 )
 _OCCASION = re.compile(
-    r"(?:kỷ niệm|kỉ niệm|chào mừng|nhân dịp|dịp|nghỉ lễ|đại lễ|lễ|tết|quốc khánh|quốc tế|truyền thống|đường|phố|quảng trường)"
-    r"[^.;\n]{0,60}$|Ngày [A-ZĐÀ-Ỹ][^.,;\n]{0,60}$",
+    r"(?:kỷ niệm|kỉ niệm|chào mừng|nhân dịp|dịp|nghỉ lễ|đại lễ|lễ|tết|quốc khánh|quốc tế|truyền thống|đường|phố"
+    r"|quảng trường)[^.;\n]{0,60}$|Ngày [A-ZĐÀ-Ỹ][^.,;\n]{0,60}$",
 )
 # How far back from a day its words are looked at.
 BEFORE = 70
 
-_EARLIER = re.compile(
-    r"(?:trước đó|hồi|gần nhất|năm ngoái|trước đây|sinh|mất|mở bán|đã nêu)[^.;\n]{0,25}$", re.IGNORECASE
-)
-_UNTIL = re.compile(
-    r"(?:tính đến|tính từ|đến|trước|sau|kể từ|hạn|hết|chậm nhất|muộn nhất|từ)(?: hết)?(?: ngày)?$", re.IGNORECASE
-)
-_PLANNED = re.compile(r"(?:dự kiến|theo kế hoạch|sắp tới|sẽ|bắt đầu|kết thúc)[^.;\n]{0,30}$", re.IGNORECASE)
+_EARLIER = re.compile(r"(?:trước đó|hồi|gần nhất|năm ngoái|trước đây|sinh|mất|đã nêu)[^.;\n]{0,25}$")
+_UNTIL = re.compile(r"(?:tính đến|tính từ|đến|trước|sau|kể từ|hạn|hết|chậm nhất|muộn nhất|từ)(?: hết)?(?: ngày)?$")
+_PLANNED = re.compile(r"(?:dự kiến|theo kế hoạch|sắp tới|sẽ|bắt đầu|kết thúc)[^.;\n]{0,30}$")
 _RELATIVE = re.compile(
     r"(?<!\w)(?P<word>hôm nay|hôm qua|hôm kia|ngày mai|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|mai))(?!\w)",
     re.IGNORECASE,
@@ -80,7 +63,7 @@ def find_dates(article: Article, documents: Sequence[DocumentNumber] = ()) -> tu
         full = date(day.year, day.month, day.day) if day.year is not None else years.resolve(day.day, day.month)
         if full is not None:
             known.append(Known(full, day, day.span.start in issued))
-    return _days(known, article.body_start), _event(article, known)
+    return _days(known, article.body_start), _event(article, documents, known)
 
 
 def _is_occasion(text: str, day: Written) -> bool:
@@ -88,7 +71,7 @@ def _is_occasion(text: str, day: Written) -> bool:
     if day.year is not None or day.in_day or (day.day, day.month) not in HOLIDAYS:
         return False
     before = text[max(0, day.span.start - BEFORE) : day.span.start]
-    return _OCCASION.search(before[:1] + before[1:]) is not None
+    return _OCCASION.search(before) is not None
 
 
 def _days(known: Iterable[Known], body_start: int) -> tuple[Day, ...]:
@@ -99,10 +82,10 @@ def _days(known: Iterable[Known], body_start: int) -> tuple[Day, ...]:
     return tuple(Day(day, tuple(mentions[day])) for day in sorted(mentions))
 
 
-def _event(article: Article, known: Sequence[Known]) -> date | None:
+def _event(article: Article, documents: Sequence[DocumentNumber], known: Sequence[Known]) -> date | None:
     """Choose the day of the event: early in the text, with a part of the day, near publication, said again."""
     scores: dict[date, float] = {}
-    for day, score in _candidates(article, known):
+    for day, score in _candidates(article, documents, known):
         best = scores.get(day)
         scores[day] = score if best is None else max(best, score) + 0.25
     if not scores:
@@ -111,12 +94,16 @@ def _event(article: Article, known: Sequence[Known]) -> date | None:
     return best_day if scores[best_day] >= EVENT_FLOOR else None
 
 
-def _candidates(article: Article, known: Sequence[Known]) -> Iterator[tuple[date, float]]:
+def _candidates(
+    article: Article, documents: Sequence[DocumentNumber], known: Sequence[Known]
+) -> Iterator[tuple[date, float]]:
     text, published = article.text, article.published.date() if article.published else None
     starts = [span.start for span in article.paragraphs()]
+    # An article headed by a document ("Chỉ thị số 45-CT/TW ngày …") reports just that.
+    opening = any(span.start == 0 for document in documents for span in document.mentions)
     for found in known:
         at = found.written.span.start
-        if found.issued or not found.written.first:
+        if not found.written.first or (found.issued and not (opening and at < article.body_start)):
             continue
         score = _place_score(at, starts, article.body_start) + _wording_score(text, found.written)
         if published is not None:
@@ -144,8 +131,8 @@ def _place_score(at: int, starts: Sequence[int], body_start: int) -> float:
 
 
 def _wording_score(text: str, day: Written) -> float:
-    before = text[max(0, day.span.start - BEFORE) : day.span.start]
-    cue_at = before.lower().rfind(day.cue) if day.cue else len(before)
+    before = lower(text[max(0, day.span.start - BEFORE) : day.span.start])
+    cue_at = before.rfind(day.cue) if day.cue else len(before)
     lead = before[: max(cue_at, 0)].rstrip()
     score = 1.5 if day.in_day else 0.75 if day.cue in ("ngày", "hôm") else 0.0
     if day.cue == "" or day.cue == "(":

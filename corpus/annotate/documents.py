@@ -42,40 +42,54 @@ _KIND = "|".join(KINDS)
 # The letters of a number: the kind and the issuing body, "QĐ-UBND", "NQ/HU", "UBTVQH15", "TTr-SNV".
 _LETTERS = r"[A-ZĐƯ][A-ZĐƯa-zđ]*[A-ZĐƯ&]\w*|TTg|TTr"
 _NUMBER = re.compile(
-    rf"(?<![\w/.-])(?:(?P<kind>(?i:{_KIND}))\s+)?(?P<so>(?i:số)\s*:?\s*)?"
-    r"(?P<number>"
-    rf"\d{{1,6}}[a-z]?\s?/\s?(?:\d{{4}}\s?/\s?)?(?:{_LETTERS})(?:\s?[-–/]\s?(?:[A-ZĐƯ][\w&.]*\w))*"
-    rf"|\d{{1,6}}[a-z]?\s?[-–]\s?(?:{_LETTERS})\s?/\s?(?:[A-ZĐƯ]\w*)(?:[-–][A-ZĐƯ]\w*)*"
+    # The first digit comes first for the sake of speed: the search leaps from digit to digit.
+    r"[0-9](?<![\w/.-][0-9])(?:"
+    rf"\d{{0,5}}[a-z]?\s?/\s?(?:\d{{4}}\s?/\s?)?(?:{_LETTERS})(?:\s?[-–/]\s?(?:[A-ZĐƯ][\w&.]*\w))*"
+    rf"|\d{{0,5}}[a-z]?\s?[-–]\s?(?:{_LETTERS})\s?/\s?(?:[A-ZĐƯ]\w*)(?:[-–][A-ZĐƯ]\w*)*"
     # Bare numbers count only after a kind: "Nghị định 78/2015", "Quyết định số 23".
-    r"|(?<=[a-zđà-ỹ] )\d{1,5}/(?:19|20)\d{2}(?![\d/])"
-    r"|(?<=số )\d{1,5}(?![\w/.,]\w|\w))"
+    r"|\d{0,4}/(?:19|20)\d{2}(?![\d/])|\d{0,4}(?!\w|[/.,-]\w))"
 )
+_LEAD = re.compile(rf"(?:(?<!\w)(?P<kind>{_KIND})\s+)?(?P<so>số\s*:?\s*)?$", re.IGNORECASE)
+# The longest kind, "số:" and blanks fit in this.
+LEAD = 34
 # What may stand between the number and its date, and the date itself.
 _ISSUED = re.compile(
     r",?\s*(?:\(?(?:được )?(?:ban hành|ký|ký ban hành|đề|ra) )?\(?(?:ngày|vào ngày)\s+(?P<day>\d{1,2})"
     r"(?:\s?[/.\-–]\s?|\s+tháng\s+)(?P<month>\d{1,2})(?:\s?[/.\-–]\s?|,?\s+năm\s+)(?P<year>(?:19|20)\d{2})(?!\d)"
 )
+_BY_LOWER = {kind.lower(): kind for kind in KINDS}
 _BLANK = re.compile(r"\s+")
 
 
 def find_documents(article: Article) -> tuple[DocumentNumber, ...]:
     """Return the documents that `article` cites, in order of first mention; a mention covers kind and number."""
-    found: dict[tuple[str, str | None], tuple[date | None, list[Span]]] = {}
     text = article.text
+    found: dict[str, list[tuple[str | None, date | None, Span]]] = {}
     for match in _NUMBER.finditer(text):
-        kind, number = match["kind"], match["number"]
-        if kind is None and not number[-1].isalnum():
+        lead = _LEAD.search(text, max(0, match.start() - LEAD), match.start())
+        kind = lead["kind"] if lead else None
+        number = _BLANK.sub("", match[0]).replace("–", "-")
+        if number.isdigit() and (lead is None or kind is None or lead["so"] is None):
             continue
         if kind is None and number.replace("/", "").isdigit():
             continue
-        number = _BLANK.sub("", number).replace("–", "-")
-        kind = _as_listed(kind) if kind else None
-        issued = issued_after(text, match.end())
-        key = (number, kind if number.isdigit() else None)
-        known, mentions = found.setdefault(key, (issued, []))
-        mentions.append(Span(match.start(), match.end()))
-        found[key] = (known or issued, mentions)
-    return tuple(_document(text, number, issued, mentions) for (number, _), (issued, mentions) in found.items())
+        start = lead.start() if lead else match.start()
+        # Two bare numbers are one document only where their kinds agree: "Nghị quyết số 18", "Chỉ thị số 18".
+        key = number if not number.isdigit() else f"{_listed(kind)} {number}"
+        entry = (_listed(kind), issued_after(text, match.end()), Span(start, match.end()))
+        found.setdefault(key, []).append(entry)
+    return tuple(_document(key.split()[-1], entries) for key, entries in found.items())
+
+
+def _document(number: str, entries: list[tuple[str | None, date | None, Span]]) -> DocumentNumber:
+    kind = next((kind for kind, _, _ in entries if kind), None)
+    issued = next((day for _, day, _ in entries if day), None)
+    return DocumentNumber(number, kind, issued, tuple(span for _, _, span in entries))
+
+
+def _listed(kind: str | None) -> str | None:
+    """Return `kind` in the capitals of KINDS, however the article wrote it."""
+    return _BY_LOWER[kind.lower()] if kind else None
 
 
 def issue_date(text: str, at: int) -> int | None:
@@ -93,15 +107,3 @@ def issued_after(text: str, at: int) -> date | None:
         return date(int(match["year"]), int(match["month"]), int(match["day"]))
     except ValueError:
         return None
-
-
-def _document(text: str, number: str, issued: date | None, mentions: list[Span]) -> DocumentNumber:
-    kind = next(
-        (match["kind"] for span in mentions if (match := _NUMBER.match(text, span.start)) and match["kind"]), None
-    )
-    return DocumentNumber(number, _as_listed(kind) if kind else None, issued, tuple(mentions))
-
-
-def _as_listed(kind: str) -> str:
-    small = kind.lower()
-    return next(known for known in KINDS if known.lower() == small)

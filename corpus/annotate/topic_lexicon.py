@@ -83,7 +83,7 @@ def _phrases(path: Path, topic: str, field: str, entry: Mapping[str, Any]) -> li
 
 
 def one_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Return one expression that finds the longest of `phrases` at a word's start, branching as seldom as their letters do."""
+    """Return one expression that finds the longest of `phrases` that starts at a word's start."""
     tree: dict[str, Any] = {}
     for phrase in phrases:
         node = tree

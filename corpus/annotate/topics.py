@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
+from collections.abc import Mapping
 
-from corpus.annotate.topic_lexicon import topic_lexicon
+from corpus.annotate.topic_lexicon import TopicLexicon, topic_lexicon
 from corpus.article import Article, Topic
 from corpus.vietnamese import match_key
 
@@ -25,33 +25,37 @@ def find_topics(article: Article) -> tuple[Topic, ...]:
     """Return the topics of `article`, the main one first; "khac" alone where nothing speaks for any."""
     lexicon = topic_lexicon()
     key = match_key(article.text)
-    title_end, lead_end = article.body_start, key.find("\n", article.body_start)
-    weights: Counter[str] = Counter()
+    title_end, lead_end = article.body_start, article.paragraphs()[0].end
+    weights: dict[str, float] = {}
     for match in lexicon.pattern.finditer(key):
         at = match.start()
-        weights[match[0]] += TITLE_FACTOR if at < title_end else LEAD_FACTOR if at < lead_end else 1.0
+        factor = TITLE_FACTOR if at < title_end else LEAD_FACTOR if at < lead_end else 1.0
+        weights[match[0]] = weights.get(match[0], 0.0) + factor
+    # Saying a thing ten times is not ten times the evidence.
+    damped = {phrase: math.log2(1 + weight) for phrase, weight in weights.items()}
     scores: dict[str, float] = {}
-    proofs: dict[str, dict[str, float]] = {}
-    for phrase, weight in weights.items():
-        # Saying a thing ten times is not ten times the evidence.
-        damped = math.log2(1 + weight)
+    for phrase, weight in damped.items():
         for topic, vote in lexicon.votes[phrase]:
-            share = vote * damped
-            scores[topic] = scores.get(topic, 0.0) + share
-            proofs.setdefault(topic, {})[phrase] = share
+            scores[topic] = scores.get(topic, 0.0) + vote * weight
     for topic in lexicon.sections.get(match_key(article.section or ""), ()):
         scores[topic] = scores.get(topic, 0.0) + SECTION_SCORE
-    return _chosen(scores, proofs)
-
-
-def _chosen(scores: dict[str, float], proofs: dict[str, dict[str, float]]) -> tuple[Topic, ...]:
     best = sorted(scores, key=lambda topic: (-scores[topic], topic))[:MOST]
     if not best or scores[best[0]] < FLOOR:
-        return (Topic(topic_lexicon().other.id, 1.0),)
+        return (Topic(lexicon.other.id, 1.0),)
     total = sum(scores.values())
-    chosen = [topic for topic in best if scores[topic] >= KEEP * scores[best[0]]]
-    return tuple(Topic(topic, scores[topic] / total, tuple(_strongest(proofs.get(topic, {})))) for topic in chosen)
+    return tuple(
+        Topic(topic, scores[topic] / total, _evidence(lexicon, topic, damped))
+        for topic in best
+        if scores[topic] >= KEEP * scores[best[0]]
+    )
 
 
-def _strongest(proof: dict[str, float]) -> list[str]:
-    return sorted(proof, key=lambda phrase: (-proof[phrase], phrase))[:EVIDENCE]
+def _evidence(lexicon: TopicLexicon, topic: str, damped: Mapping[str, float]) -> tuple[str, ...]:
+    """Return the phrases that counted most for `topic`, in match-key form."""
+    shares = {
+        phrase: vote * weight
+        for phrase, weight in damped.items()
+        for voted, vote in lexicon.votes[phrase]
+        if voted == topic
+    }
+    return tuple(sorted(shares, key=lambda phrase: (-shares[phrase], phrase))[:EVIDENCE])

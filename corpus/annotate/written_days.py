@@ -1,7 +1,6 @@
 """Calendar days as Vietnamese prose writes them: "Chiều ngày 4/8/2023", "từ 1-3/8", "ngày 5 và 6 tháng 9".
 
-The work here is to tell a day from all else that looks like one: fractions ("5/8 xã"), decimals, document numbers, scores.
-A day needs a cue before it ("ngày", "sáng", "(", a weekday) or its year behind it. No year is guessed here.
+The work here is to tell a day from all else that looks like one: fractions ("5/8 xã"), decimals, scores, numbers. A day needs a cue before it ("ngày", "sáng", "(", a weekday) or its year behind it. No year is guessed here.
 """
 
 from __future__ import annotations
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from corpus.article import Span
+from corpus.vietnamese import lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ _MONTHS |= {"mười một": 11, "mười hai": 12}
 _DAYPART = r"rạng sáng|sáng sớm|sáng|trưa|đầu giờ chiều|chiều tối|chiều|tối|đêm|khuya"
 _PART = re.compile(rf"\b(?:{_DAYPART})\b")
 _CUE = (
-    rf"(?:(?:{_DAYPART})(?: cùng ngày| nay| mai| qua)?(?: ngày| hôm)?|các ngày|hai ngày|(?:\d|ba|bốn) ngày|ngày mai|hôm nay|hôm qua"
-    r"|hôm kia|ngày hôm nay|ngày|hôm|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)(?:,? ngày)?"
+    rf"(?:(?:{_DAYPART})(?: cùng ngày| nay| mai| qua)?(?: ngày| hôm)?|các ngày|(?:\d|hai|ba|bốn) ngày|ngày mai|hôm nay"
+    r"|hôm qua|hôm kia|ngày hôm nay|ngày|hôm|(?:thứ (?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|cn)(?:,? ngày)?"
     r"|(?:từ|đến hết|đến|tới|trước|sau|hết|vào|kể từ|hạn)(?: ngày)?)"
 )
 _D, _M, _Y = r"(?:3[01]|[12]\d|0?[1-9])(?!\d)", r"(?:1[0-2]|0?[1-9])(?!\d)", r"(?:1[89]|20)\d{2}(?!\d)"
@@ -55,40 +55,47 @@ _ITEM = (
     rf"|{_D}"
 )
 _JOIN = r"(?:\s?[-–]\s?|,? (?:đến hết|cho đến|đến|tới|và|đến hết)(?: hết)? |, )(?:ngày )?"
+# No day without a month: the quick look that spares the rest of the text.
+_ANCHOR = re.compile(r"\d(?:\s?[/.\-–]\s?| tháng )(?:\d|[mhbtnsc])")
+# How far before the first number its cue may begin, and how far behind it the last day of a list may end.
+CUE_REACH, CHAIN_REACH = 40, 120
 _CHAIN = re.compile(
-    rf"(?<![\w/.,-])(?:(?P<cue>{_CUE}),?\s?\(?|(?P<paren>\()(?:từ )?)?(?:ngày )?"
-    rf"(?P<items>(?:{_ITEM})(?:{_JOIN}(?:{_ITEM})){{0,6}})",
-    re.IGNORECASE,
+    rf"(?:(?<!\w)(?:(?P<cue>{_CUE}),?\s?(?P<inner>\()?|(?P<paren>\()(?:từ )?)(?:ngày )?|(?<![\w/.,-]))"
+    rf"(?P<items>(?:{_ITEM})(?:{_JOIN}(?:{_ITEM})){{0,6}})"
 )
-_NEXT_ITEM = re.compile(_ITEM, re.IGNORECASE)
-_NEXT_JOIN = re.compile(_JOIN, re.IGNORECASE)
+_NEXT_ITEM = re.compile(_ITEM)
+_NEXT_JOIN = re.compile(_JOIN)
 _PARTS = re.compile(
     rf"(?P<day>\d+)(?:(?:\s?(?P<sep>[/.\-–])\s?| tháng )(?P<month>\d+|{_WORD_MONTH})"
-    r"(?:(?:,? năm |\s?[/.\-–]\s?)(?P<year>\d{4}))?)?",
-    re.IGNORECASE,
+    r"(?:(?:,? năm |\s?[/.\-–]\s?)(?P<year>\d{4}))?)?"
 )
 # "2-3 tiếng", "5/8 xã", "ngày 10/3 âm lịch": what follows says that it was a number, or a day of the lunar year.
 _NOT_A_DAY = re.compile(
-    r"\s?(?:%|âm lịch|al\b|âl\b|\(âm|\(âl|m2\b|km\b|ha\b|m\b|tỷ|tỉ|triệu|nghìn|ngàn|trăm|đồng|tấn|kg|tiếng|giờ|phút|lần|bữa|người"
-    r"|xã|phường|huyện|quận|thôn|tỉnh|hộ|tiêu chí|chỉ tiêu|thành viên|đại biểu|phiếu|sản phẩm|trường|đơn vị|dự án|điểm|vụ|ca\b|nhóm"
-    r"|mét|tuổi|năm(?! \d)|tháng(?! \d)|tuần|đêm|ngày\b(?! \d)|học sinh|doanh nghiệp|chi bộ|công trình|cơ sở|xe\b|chiếc|cán bộ)",
-    re.IGNORECASE,
+    r"\s?(?:%|(?:âm lịch|al|âl|m2|km|ha|m|ngày(?! \d)|xe|ca)\b|\((?:âm|âl)|tỷ|tỉ|triệu|nghìn|ngàn|trăm|đồng|tấn|kg|tiếng|giờ"
+    r"|phút|lần|bữa|người|xã|phường|huyện|quận|thôn|tỉnh|hộ|tiêu chí|chỉ tiêu|thành viên|đại biểu|phiếu|sản phẩm|trường"
+    r"|đơn vị|dự án|điểm|vụ|nhóm|mét|tuổi|năm(?! \d)|tháng(?! \d)|tuần|đêm|học sinh|doanh nghiệp|chi bộ|công trình|cơ sở"
+    r"|chiếc|cán bộ)"
 )
-_BEFORE = re.compile(r"(?:mỗi|một|nửa|hàng|hằng|mùng|mồng|tỷ lệ|đạt|số)\s$", re.IGNORECASE)
+_BEFORE = re.compile(r"(?:mỗi|một|nửa|hàng|hằng|mùng|mồng|tỷ lệ|đạt|số)\s$")
 
 
 def written_days(text: str, masked: Iterable[Span] = ()) -> Iterator[Written]:
     """Yield every written day of `text` that exists in the calendar, in order; nothing inside `masked`."""
     for span in masked:
         text = text[: span.start] + "\x00" * (span.end - span.start) + text[span.end :]
-    for chain in _CHAIN.finditer(text):
-        items = chain["items"]
-        if "/" in items or "." in items or "-" in items or "–" in items or "tháng" in items:
-            yield from _days(text, chain)
+    text, done = lower(text), 0
+    for anchor in _ANCHOR.finditer(text):
+        at = max(done, anchor.start() - CUE_REACH)
+        # The chain in which the anchor stands; one that ends before it has no month and is no day.
+        while at <= anchor.start() and (chain := _CHAIN.search(text, at, anchor.end() + CHAIN_REACH)):
+            at = chain.end()
+            if at > anchor.start():
+                done = at
+                yield from _days(text, chain)
 
 
 def _days(text: str, chain: re.Match[str]) -> list[Written]:
-    cue = (chain["cue"] or chain["paren"] or "").lower()
+    cue = chain["cue"] or chain["paren"] or ""
     items = _items(text, chain.start("items"), chain.end("items"))
     while items and items[-1]["month"] is None:
         items.pop()
@@ -101,7 +108,7 @@ def _days(text: str, chain: re.Match[str]) -> list[Written]:
         return []
     if _NOT_A_DAY.match(text, items[-1].end()) or _BEFORE.search(text, 0, chain.start()):
         return []
-    return [] if _decimal(items, cue) else _filled(items, cue)
+    return [] if chain["inner"] is None and _decimal(items, cue) else _filled(items, cue)
 
 
 def _items(text: str, at: int, end: int) -> list[re.Match[str]]:
@@ -117,7 +124,7 @@ def _items(text: str, at: int, end: int) -> list[re.Match[str]]:
 
 
 def _decimal(items: list[re.Match[str]], cue: str) -> bool:
-    """Tell whether this is rather a number: "từ 1.5", "(2-3)", "đến 3.600": no year, and no word that asks for a day."""
+    """Tell whether this is rather a number: "từ 1.5", "(2-3)": no year, and no word that asks for a day."""
     only = items[0]
     if len(items) > 1 or only["sep"] is None:
         return False
@@ -144,7 +151,7 @@ def _filled(items: list[re.Match[str]], cue: str) -> list[Written]:
 
 
 def _month(word: str) -> int:
-    return int(word) if word.isdigit() else _MONTHS[word.lower()]
+    return int(word) if word.isdigit() else _MONTHS[word]
 
 
 def exists(day: int, month: int, year: int | None) -> bool:

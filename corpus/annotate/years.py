@@ -13,22 +13,28 @@ from datetime import date, timedelta
 
 from corpus.annotate.written_days import Written, exists
 from corpus.article import Article
+from corpus.vietnamese import lower
 
 # News looks back more than ahead: a day so many times as far ahead as another lies behind is as likely as that one.
 AHEAD_COUNTS = 1.3
 # Evidence older than this says little about the year in which an article was written.
 NEAR = timedelta(days=110)
 
-_MONTH_YEAR = re.compile(
-    r"tháng\s+(?P<month>1[0-2]|0?[1-9])\s?(?:/|-|\.|,?\s+năm\s+)\s?(?P<year>20\d{2})(?!\d)", re.IGNORECASE
-)
+_MONTH_YEAR = re.compile(r"tháng\s+(?P<month>1[0-2]|0?[1-9])\s?(?:/|-|\.|,?\s+năm\s+)\s?(?P<year>20\d{2})(?!\d)")
 # Years that tell when an article was written: those it counts from, sums up, or plans for.
+_YEAR = re.compile(r"20\d{2}(?!\s?[/–-]\s?\d|\d)")
 _THIS_YEAR = re.compile(
-    r"(?:(?:tháng|quý|ngày|tuần)\s+đầu|từ đầu|đầu|bước sang|bước vào|trong|kế hoạch(?: công tác)?|nhiệm vụ(?: công tác)?|kết thúc"
-    r"|cuối|đến hết|quý (?:i{1,3}|iv|[1-4])[/ ]?|mùa|xuân [^\d\n]{0,12}|tết [^\d\n]{0,12})\s*(?:năm\s+)?(?P<year>20\d{2})(?![\d/–-])",
-    re.IGNORECASE,
+    r"(?:đầu|bước sang|bước vào|trong|kế hoạch(?: công tác)?|nhiệm vụ(?: công tác)?|kết thúc|cuối|đến hết"
+    r"|quý (?:i{1,3}|iv|[1-4])[/ ]?|mùa|xuân [^\d\n]{0,12}|tết [^\d\n]{0,12})\s*(?:năm\s+)?$"
+    # A year that is only named says as much, unless it is named as another one: "đến năm 2030", "từ năm 2015".
+    r"|(?<!đến )(?<!tới )(?<!trước )(?<!từ )(?<!sau )(?<!vào )(?<!hồi )(?<!với )(?<!kỳ )(?<!sinh )(?<!xuất )(?<!thành )năm $"
 )
-_LAST_YEAR = re.compile(r"cùng kỳ(?: năm)? (?P<year>20\d{2})(?!\d)", re.IGNORECASE)
+_SCHOOL_YEAR = re.compile(r"năm học(?P<new> mới)? (?P<year>20\d{2})\s?[-–]\s?20\d{2}")
+# A school year runs from August; its first half is what an article of the second half of a year is about.
+SCHOOL_STARTS, NEW_SCHOOL_YEAR = 8, 6
+_LAST_YEAR = re.compile(r"cùng kỳ(?: năm)? $")
+# How far back from a year its words are looked at.
+BEFORE = 40
 _TITLE_YEAR = re.compile(r"(?<![\d/–.-])(?<![–-] )(?P<year>20\d{2})(?![\d/–.-]| [–-])")
 
 
@@ -39,6 +45,8 @@ class Years:
     published: date | None
     points: tuple[date, ...] = ()
     year: int | None = None
+    school: int | None = None
+    school_starts: int = SCHOOL_STARTS
     twins: tuple[tuple[int, int, int], ...] = ()
 
     def resolve(self, day: int, month: int) -> date | None:
@@ -55,6 +63,9 @@ class Years:
                 return near
         if self.year is not None and exists(day, month, self.year):
             return date(self.year, month, day)
+        if self.school is not None:
+            year = self.school if month >= self.school_starts else self.school + 1
+            return date(year, month, day) if exists(day, month, year) else None
         return None
 
 
@@ -72,17 +83,25 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
     """Collect what `article` says about its year; `issued` are the starts of days on which documents were issued."""
     if article.published is not None:
         return Years(article.published.date())
-    text = article.text
+    if all(day.year is not None for day in days):
+        return Years(None)
+    text = lower(article.text)
     full = [
         (day, date(day.year, day.month, day.day))
         for day in days
         if day.year is not None and day.span.start not in issued
     ]
     points = [moment for _, moment in full]
-    for match in _MONTH_YEAR.finditer(text):
-        points.append(date(int(match["year"]), int(match["month"]), 15))
-    years = [int(match["year"]) for match in _THIS_YEAR.finditer(text)]
-    years += [int(match["year"]) + 1 for match in _LAST_YEAR.finditer(text)]
-    years += [int(match["year"]) for match in _TITLE_YEAR.finditer(article.title)]
+    points += [date(int(match["year"]), int(match["month"]), 15) for match in _MONTH_YEAR.finditer(text)]
+    years = [int(match["year"]) for match in _TITLE_YEAR.finditer(article.title)]
+    for match in _YEAR.finditer(text):
+        before = text[max(0, match.start() - BEFORE) : match.start()]
+        if _THIS_YEAR.search(before):
+            years.append(int(match[0]))
+        elif _LAST_YEAR.search(before):
+            years.append(int(match[0]) + 1)
     twins = tuple((moment.day, moment.month, moment.year) for _, moment in full if moment.year > 2000)
-    return Years(None, tuple(points), max(years, default=None), twins)
+    schools = [(int(match["year"]), match["new"] is not None) for match in _SCHOOL_YEAR.finditer(text)]
+    school, new = max(schools, default=(None, False))
+    starts = NEW_SCHOOL_YEAR if new else SCHOOL_STARTS
+    return Years(None, tuple(points), max(years, default=None), school, starts, twins)
