@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from search.cli import main
+
+SHARED = Path(__file__).resolve().parents[2] / "../shared"
+SEED = SHARED / "seed/damha-2023-08-04.txt"
+
+RECORD = {
+    "id": "bai-1",
+    "title": "Bà Nguyễn Thị Lụa kiểm tra tiêm chủng",
+    "published": "2025-03-04T08:00:00+07:00",
+    "body": "Sáng 4/3, bà Nguyễn Thị Lụa – Phó Chủ tịch UBND huyện Đài Vân kiểm tra công tác tiêm chủng.",
+}
+
+
+@pytest.fixture
+def records(tmp_path: Path) -> Path:
+    path = tmp_path / "bai.jsonl"
+    path.write_text(json.dumps(RECORD, ensure_ascii=False) + "\n", "utf-8")
+    return path
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):  # type: ignore[no-untyped-def]  # a function of the test
+    monkeypatch.setenv("TRATIN_HOME", str(tmp_path / "home"))
+    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+
+    def invoke(*arguments: object) -> Result:
+        return CliRunner().invoke(main, [str(argument) for argument in arguments])
+
+    return invoke
+
+
+@pytest.fixture
+def filled(run, records: Path):  # type: ignore[no-untyped-def]  # as above
+    assert run("add", records).exit_code == 0
+    assert run("index").exit_code == 0
+    return run
+
+
+def test_add_counts_what_it_read(run, records: Path) -> None:  # type: ignore[no-untyped-def]
+    assert "New: 1, changed: 0, unchanged: 0, skipped: 0." in run("add", records).output
+
+
+def test_add_names_file_and_line_of_a_bad_record_and_goes_on(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "mixed.jsonl"
+    path.write_text("{not json\n" + json.dumps(RECORD) + "\n", "utf-8")
+    result = run("add", path)
+    assert f"{path}:1:" in result.output
+    assert (result.exit_code, "New: 1" in result.output) == (0, True)
+
+
+def test_add_fails_where_nothing_can_be_read(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    assert run("add", tmp_path / "nothing.txt").exit_code == 1
+
+
+def test_search_without_an_archive_says_what_to_run(run) -> None:  # type: ignore[no-untyped-def]
+    result = run("search", "gì đó")
+    assert result.exit_code == 1
+    assert "add articles first" in result.output
+
+
+def test_search_without_an_index_says_what_to_run(run, records: Path) -> None:  # type: ignore[no-untyped-def]
+    run("add", records)
+    result = run("search", "gì đó")
+    assert (result.exit_code, "tratin index" in result.output) == (1, True)
+
+
+def test_search_prints_the_title_that_it_found(filled) -> None:  # type: ignore[no-untyped-def]
+    assert RECORD["title"] in filled("search", "tiem chung").output
+
+
+def test_search_speaks_vietnamese_unless_asked_for_english(filled, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("LC_ALL", "vi_VN.UTF-8")
+    assert "1 bài, trang 1/1" in filled("search", "tiem chung").output
+
+
+def test_search_as_json_holds_hits_and_all_four_facets(filled) -> None:  # type: ignore[no-untyped-def]
+    answer = json.loads(filled("search", "tiem chung", "--json").output)
+    assert answer["hits"][0]["officials"][0]["name"] == "Nguyễn Thị Lụa"
+    assert list(answer["facets"]) == ["official", "agency", "topic", "date"]
+
+
+def test_search_narrows_by_official_and_days(filled) -> None:  # type: ignore[no-untyped-def]
+    options = ("--official", "nguyen-thi-lua", "--since", "2025-03-01", "--until", "2025-03-31", "--json")
+    assert json.loads(filled("search", *options).output)["total"] == 1
+
+
+def test_a_wrong_page_is_refused_with_a_sentence(filled) -> None:  # type: ignore[no-untyped-def]
+    result = filled("search", "x", "--page", 0)
+    assert (result.exit_code, result.output.strip()) == (1, "Pages count from 1.")
+
+
+def test_batch_answers_a_line_for_a_line(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"id": "q1", "text": "tiêm chủng"}\n{"id": "q2", "text": "zzz"}\n', "utf-8")
+    lines = filled("search", "--batch", queries, "--size", 5).output.splitlines()
+    assert [json.loads(line) for line in lines] == [{"id": "q1", "hits": ["bai-1"]}, {"id": "q2", "hits": []}]
+
+
+def test_batch_names_the_line_that_is_wrong(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"id": "q1"}\n', "utf-8")
+    result = filled("search", "--batch", queries)
+    assert (result.exit_code, "queries.jsonl:1" in result.output) == (1, True)
+
+
+def test_annotate_prints_a_line_an_article_and_stores_nothing(run, records: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    row = json.loads(run("annotate", records).output)
+    assert {"id", "officials", "agencies", "dates", "event_date", "topics"} <= set(row)
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_removed_article_is_gone_after_indexing_but_kept_in_the_archive(filled) -> None:  # type: ignore[no-untyped-def]
+    filled("remove", "bai-1")
+    filled("index")
+    status = filled("status").output
+    assert "0 articles, 1 removed, 1 revisions" in status
+
+
+def test_removing_an_unknown_article_fails(filled) -> None:  # type: ignore[no-untyped-def]
+    assert filled("remove", "bai-9").exit_code == 1
+
+
+def test_status_tells_what_is_not_yet_indexed(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path = tmp_path / "more.jsonl"
+    path.write_text(json.dumps({**RECORD, "id": "bai-2"}) + "\n", "utf-8")
+    filled("add", path)
+    assert "1 changes not yet written" in filled("status").output
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the sample article lies beside the project, and is not here")
+@pytest.mark.parametrize("typed", ["le binh phuong", "Lê Bình Phượng", "LÊ BÌNH PHƯỢNG", "Le\u0302 Bi\u0300nh Phượng"])
+def test_the_seed_is_found_first_however_its_official_is_typed(run, records: Path, typed: str) -> None:  # type: ignore[no-untyped-def]
+    run("add", SEED, records)
+    run("index")
+    assert json.loads(run("search", typed, "--json").output)["hits"][0]["id"] == "damha-2023-08-04"
