@@ -155,7 +155,7 @@ class Archive:
                     revisions.append({"article": state["number"], "number": number, "content": content, "seen": seen})
                 state.update(hash=digest, removed=False, annotated=None)
                 touched[id] = None
-            put(connection, tables.article, [states[id] for id in fresh])
+            put(connection, tables.article, [states[id] | {"linked": False, "changed": 0} for id in fresh])
             put(connection, tables.revision, revisions)
             amend(connection, tables.article, "number", [states[id] for id in touched if id in here])
         return Added(len(fresh), len(batch) - len(fresh) - unchanged, unchanged)

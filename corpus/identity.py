@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.article import Agency, Annotations, Official
 from corpus.vietnamese import fold, lower, match_key, one_tone_style
@@ -18,6 +19,8 @@ CENTRAL, PROVINCE, DISTRICT, COMMUNE = "central", "province", "district", "commu
 # Days by which an office is taken to reach beyond the first and last day it was seen. A transfer shows sooner than a
 # namesake goes unmentioned for this long.
 SLACK = 60
+# Names whose keys are remembered: the same ones come in article after article.
+REMEMBERED = 1 << 16
 # Longer slugs are cut at a word: they stand in addresses.
 SLUG_LENGTH = 80
 
@@ -161,6 +164,7 @@ def setting(annotations: Annotations) -> frozenset[str]:
     return frozenset(filter(None, map(place_key, names)))
 
 
+@lru_cache(REMEMBERED)
 def level(text: str, place: str | None = None) -> str | None:
     """Return the level of a body or a title, by its level word; None where it has none."""
     words = title_key(text)
@@ -168,6 +172,7 @@ def level(text: str, place: str | None = None) -> str | None:
     return PROVINCE if found == DISTRICT and place is not None and place_key(place) in _CITIES else found
 
 
+@lru_cache(REMEMBERED)
 def name_key(name: str) -> str:
     """Return the form in which spellings of a name meet: tone style, i and y, case and blanks aside."""
     return " ".join(match_key(name).split())
@@ -178,6 +183,7 @@ def place_key(place: str | None) -> str | None:
     return name_key(place) if place and place.strip() else None
 
 
+@lru_cache(REMEMBERED)
 def title_key(text: str) -> str:
     """Return the form in which spellings of a title or a body meet, common abbreviations written out."""
     return _ABBREVIATION.sub(lambda found: _ABBREVIATIONS[found.group().rstrip(".")], name_key(text))

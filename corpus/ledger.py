@@ -112,7 +112,7 @@ class Entry:
                 self._hold(number, record, office, post, named)
         self._rows[tables.naming] += [{"article": number, "person": at, "written": name} for at, name in people.items()]
         self._rows[tables.acting] += [{"article": number, "agency": at, "written": name} for at, name in named.items()]
-        self._rows[tables.setting] += [{"article": number, "place": place} for place in sorted(setting)]
+        self._rows[tables.setting].append({"article": number, "places": "\n".join(sorted(setting))})
         self._person_shelf.counts.update(people.keys())
         self._agency_shelf.counts.update(named.keys())
         return Links(tuple(officials), tuple(agencies))
@@ -196,8 +196,8 @@ def _people_on_record(connection: Connection, keys: Sequence[str]) -> dict[str, 
             for number, level, place, former, first, last in connection.execute(posts):
                 post = identity.Post(level, identity.place_key(place), bool(former), first or 0, last or 0)
                 records[number].see(post)
-            places = select(tables.naming.c.person, tables.setting.c.place).distinct()
+            places = select(tables.naming.c.person, tables.setting.c.places)
             places = places.join(tables.setting, tables.setting.c.article == tables.naming.c.article)
-            for number, place in connection.execute(places.where(tables.naming.c.person.in_(numbers))):
-                records[number].setting.add(place)
+            for number, lines in connection.execute(places.where(tables.naming.c.person.in_(numbers))):
+                records[number].setting.update(lines.split("\n") if lines else ())
     return found

@@ -9,9 +9,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from corpus.database import last, put, slices, take
+from corpus.database import increase, last, put, slices, take
 from corpus.identity import slug_base
-from corpus.tally import count
 from corpus.vietnamese import collation_key
 
 _NUMBERED = re.compile(r"-\d+$")
@@ -43,7 +42,7 @@ class Shelf:
         """Write new records and counts."""
         take(self._connection, self._table.name, len(self._rows))
         put(self._connection, self._table, self._rows)
-        count(self._connection, self._table, self.counts.items())
+        increase(self._connection, self._table.c.articles, self.counts.items())
 
     def _slug(self, base: str) -> str:
         """Return `base`, or the first of base-2, base-3 … that is free."""

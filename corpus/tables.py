@@ -30,10 +30,10 @@ article = Table(
     Column("id", String, nullable=False, unique=True),
     Column("revision", Integer, nullable=False),
     Column("hash", LargeBinary, nullable=False),
-    Column("removed", Boolean, nullable=False, default=False),
+    Column("removed", Boolean, nullable=False),
     Column("annotated", Integer),
-    Column("linked", Boolean, nullable=False, default=False),
-    Column("changed", BigInteger, nullable=False, default=0),
+    Column("linked", Boolean, nullable=False),
+    Column("changed", BigInteger, nullable=False),
     Index("article_changed", "changed"),
 )
 
@@ -69,7 +69,7 @@ def _record(name: str) -> Table:
         Column("place", String),
         Column("label", String, nullable=False),
         Column("sort", LargeBinary, nullable=False),
-        Column("articles", Integer, nullable=False, default=0),
+        Column("articles", Integer, nullable=False),
         Index(f"{name}_rank", "articles", "sort"),
     )
 
@@ -84,6 +84,7 @@ naming = Table(
     Column("article", BigInteger, primary_key=True, autoincrement=False),
     Column("person", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("written", String, nullable=False),
+    sqlite_with_rowid=False,
 )
 acting = Table(
     "acting",
@@ -91,9 +92,11 @@ acting = Table(
     Column("article", BigInteger, primary_key=True, autoincrement=False),
     Column("agency", BigInteger, primary_key=True, autoincrement=False, index=True),
     Column("written", String, nullable=False),
+    sqlite_with_rowid=False,
 )
 
-# The offices that an article gives a person (`key`: the title for comparing), and the places it names (as keys).
+# The offices that an article gives a person (`key`: the title for comparing), and the keys of the places it
+# names, a line each: one row an article, as they are only ever read together.
 held = Table(
     "held",
     metadata,
@@ -108,12 +111,13 @@ held = Table(
     Column("former", Boolean, nullable=False),
     Column("day", Integer, nullable=False),
     Index("held_person", "person", "day"),
+    sqlite_with_rowid=False,
 )
 setting = Table(
     "setting",
     metadata,
     Column("article", BigInteger, primary_key=True, autoincrement=False),
-    Column("place", String, primary_key=True),
+    Column("places", String, nullable=False),
 )
 
 # What an article adds to the registry: taken out again before it is read anew, and when it is removed.

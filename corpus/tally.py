@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from sqlalchemy import Connection, Table, bindparam, delete, func, select, update
+from sqlalchemy import Connection, delete, func, select
 
 from corpus import tables
-from corpus.database import slices
+from corpus.database import increase, slices
 
 
 def withdraw(connection: Connection, articles: Sequence[int]) -> set[int]:
@@ -25,14 +25,6 @@ def withdraw(connection: Connection, articles: Sequence[int]) -> set[int]:
                 counted[number] += less
         for table in tables.CONTRIBUTED:
             connection.execute(delete(table).where(table.c.article.in_(some)))
-    count(connection, tables.person, ((number, -less) for number, less in people.items()))
-    count(connection, tables.agency, ((number, -less) for number, less in agencies.items()))
+    increase(connection, tables.person.c.articles, ((number, -less) for number, less in people.items()))
+    increase(connection, tables.agency.c.articles, ((number, -less) for number, less in agencies.items()))
     return set(people)
-
-
-def count(connection: Connection, table: Table, deltas: Iterable[tuple[int, int]]) -> None:
-    """Add to the numbers of articles that name people or agencies."""
-    rows = [{"at": number, "more": more} for number, more in deltas if more]
-    if rows:
-        statement = update(table).where(table.c.number == bindparam("at"))
-        connection.execute(statement.values(articles=table.c.articles + bindparam("more")), rows)
