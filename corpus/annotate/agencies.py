@@ -23,12 +23,13 @@ def find_agencies(article: Article, places: tuple[Place, ...]) -> tuple[Agency, 
         body = body_of(item)
         if body is None or (isinstance(item, Title) and item.private):
             continue
-        whole = resolve(body, context)
-        if whole is None:
-            continue
-        key = (match_key(whole.name), match_key(whole.place) if whole.place else None)
-        entry = found.setdefault(key, (whole.name, whole.place, []))
-        entry[2].append(words.span(body.first, body.end))
+        for one in (body, body.within):
+            whole = resolve(one, context) if one is not None else None
+            if one is None or whole is None:
+                continue
+            key = (match_key(whole.name), match_key(whole.place) if whole.place else None)
+            entry = found.setdefault(key, (whole.name, whole.place, []))
+            entry[2].append(words.span(one.first, one.end))
     return tuple(Agency(name, place, tuple(spans)) for name, place, spans in _merge(found))
 
 
@@ -37,7 +38,7 @@ def resolve(body: Found, context: Context) -> Found | None:
     if body.generic and body.several:
         return None
     if body.generic or (body.level is None and body.name in _BARE):
-        return context.whole(body) if body.name in _BARE or body.name == "Sở" else None
+        return context.whole(body)
     return context.place(body)
 
 

@@ -16,7 +16,7 @@ from corpus.annotate.placenames import (
     province_at,
     starts_something,
 )
-from corpus.annotate.tokens import CLOSE, LOWER, UPPER, Words
+from corpus.annotate.tokens import CLOSE, LOOSE, LOWER, UPPER, Words
 
 _JOINTS = frozenset({" ", ", ", ",", " - ", " – ", "-", "–", " & ", "&", "/", "; ", " -", "- "})
 _PARENT_GAPS = frozenset({" ", " (", " - ", " – ", ", "})
@@ -35,7 +35,11 @@ _PROVINCIAL_OPENINGS = (
 # Who has a Cơ quan Cảnh sát điều tra.
 _INVESTIGATING = ("Công an", "Bộ Công an", "Bộ Quốc phòng", "Viện kiểm sát", "Bộ đội", "Quân khu")
 # What takes no level word into its name from a place alone: "Trung tâm Y tế dự phòng Hà Nội".
+# What a title may name by its opening word, the whole name having come before: "Phó giám đốc Trung tâm".
+_BARE_HEADS = frozenset({"Trung tâm", "Chi cục", "Cục", "Viện", "Văn phòng", "Ban Quản lý", "Học viện"})
 _LEVELLESS = ("Trung tâm", "Trạm", "Hạt", "Cục", "Chi cục", "Bảo hiểm", "Kho bạc")
+# What a department has too: "Thanh tra Sở Y tế", "Đảng ủy Sở Công Thương".
+_OF_DEPARTMENTS = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ"})
 _NUMBERED = frozenset({"Lữ đoàn", "Trung đoàn", "Sư đoàn", "Quân khu", "Quân đoàn", "Tiểu đoàn"})
 # Parts that are named with their body only; the others may stand at a level of their own: "Ban Tuyên giáo tỉnh".
 _NEVER_ALONE = frozenset(
@@ -49,7 +53,8 @@ class Found:
     """A body at the words `first` to `end`, its place included; `name_end` is the word after the title-worthy part.
 
     `level` is the level whose place it takes ("tỉnh" for a Sở, "" for a central body, None where unknown).
-    `generic` marks what names no single body: "UBND các xã", a bare "Sở"; `several` the members of "UBND 2 xã A và B".
+    `generic` marks what names no single body: "UBND các xã", a bare "Sở"; `several` the members of "UBND 2 xã A và B"; `within` is
+    a larger body named after it in its own right.
     """
 
     first: int
@@ -61,6 +66,7 @@ class Found:
     generic: bool = False
     parent: str | None = None
     several: bool = False
+    within: Found | None = None
 
 
 def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
@@ -79,11 +85,13 @@ def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
         return _own(words, at, end, entry)
     if entry.kind == "inner":
         part = _inner(words, at, end, entry, in_title)
+        if part is None and entry.name == "Ban Thường vụ" and words.cases[at] != LOWER and not in_title:
+            return Found(at, end, end, entry.name, None, generic=True)
         if part is not None or entry.name in _NEVER_ALONE or entry.name.startswith("Cơ quan"):
             return part
         return _level(words, at, end, entry, in_title)
     if entry.kind == "level":
-        special = _inner(words, at, end, entry, in_title) if entry.name == "Thanh tra" else None
+        special = _inner(words, at, end, entry, in_title) if entry.name in _OF_DEPARTMENTS else None
         return special or _level(words, at, end, entry, in_title)
     return _sector_body(words, at, in_title) or _shape(words, at, end, entry, in_title)
 
@@ -132,6 +140,8 @@ def _level(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
         end_of = end + 1
     else:
         end_of = end
+    if keys_are(words, end, "và", "chính", "quyền") or keys_are(words, end, "chính", "quyền"):
+        end_of = end + (3 if words.keys[end] == "và" else 2)  # "Đảng bộ và chính quyền TP. HCM"
     if _near(words, end_of):
         if words.keys[end_of] in _PLURAL or words.keys[end_of].isdigit():
             return _plural(words, at, end_of, entry)
@@ -214,7 +224,7 @@ def _shared(words: Words, at: int) -> Found | None:
 def _inner(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Found | None:
     """A part of a body, named with it: "Ban Thường vụ Tỉnh ủy", "Văn phòng UBND tỉnh", "Thanh tra Sở Y tế"."""
     here = end
-    if here < len(words) and words.keys[here] == "của" and words.gaps[here] == " ":
+    if here < len(words) and words.keys[here] == "của" and words.gaps[here] == " " and words.cases[at] != LOWER:
         here += 1
     if here >= len(words) or words.gaps[here] not in _PARENT_GAPS:
         return None
@@ -229,7 +239,10 @@ def _inner(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     ):
         return None
     name = f"{entry.name} {parent.name}"
-    return Found(at, parent.name_end, parent.end, name, parent.level, parent.place, parent.generic, parent.name)
+    within = parent if entry.name.startswith("Cơ quan") else parent.within
+    return Found(
+        at, parent.name_end, parent.end, name, parent.level, parent.place, parent.generic, parent.name, within=within
+    )
 
 
 def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
@@ -265,7 +278,7 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
 def sector_at(words: Words, at: int, any_case: bool = False) -> tuple[int, str] | None:
     """Return the word after the name of a field of work at `at` ("LĐ-TB&XH"), and its full name."""
     known = lexicon.agencies()
-    found = known.sectors.match(words, at)
+    found = known.sectors.match(words, at, LOOSE)
     if found is not None and (any_case or words.cases[at] != LOWER):
         return found
     glued, best = "", None
@@ -310,7 +323,12 @@ def _tail(words: Words, at: int, end: int, name: str, level: str | None) -> Foun
                 return Found(at, end, place.end, name, place.level, place.name)
         parent = body_at(words, end)
         if parent is not None and not parent.generic and parent.level != "":
-            return Found(at, end, end, name, parent.level, parent.place)
+            if words.gaps[end] != " ":
+                return Found(at, end, end, name, parent.level, parent.place)
+            if name.startswith("Phòng") and parent.name.startswith("Sở"):
+                name = f"{name} {parent.name}"
+                return Found(at, parent.name_end, parent.end, name, parent.level, parent.place, parent=parent.name)
+            return Found(at, parent.name_end, parent.end, name, parent.level, parent.place, within=parent)
     return Found(at, end, end, name, level)
 
 
@@ -324,7 +342,8 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
         return Found(at, end + 1, end + 1, words.said(at, end + 1), "")
     stop = _name_end(words, end)
     if stop is None:
-        return None
+        bare = in_title and entry.name in _BARE_HEADS
+        return Found(at, end, end, entry.name, None, generic=True) if bare else None
     if gazetteer_at(words, at) is not None:
         return None  # "Hội An"
     name = _written_out(words, at, stop)
@@ -354,6 +373,8 @@ def _name_end(words: Words, at: int) -> int | None:
         if gap not in CLOSE and not (gap in (", ", " & ", "&") and _goes_on(words, here)):
             break
         if case != LOWER and (bare_at(words, here) or known.private.match(words, here)):
+            break
+        if here == at and key not in syllables and gazetteer_at(words, here) is not None:
             break
         if here > at and (_opens(words, here)):
             break

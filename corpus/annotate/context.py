@@ -15,6 +15,8 @@ from corpus.article import Place
 
 # How many characters further on a body may say the level for the one before it.
 _NEARBY = 40
+_COMMITTEES = frozenset({"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"})
+_COUNTERPARTS = {"Hội đồng nhân dân": "Ủy ban nhân dân", "Ủy ban nhân dân": "Hội đồng nhân dân"}
 _ALL_LEVELS = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu"})
 
 
@@ -50,14 +52,42 @@ class Context:
         before = [body for where, body in like if where < self.words.starts[found.first]]
         if before:
             return self.place(before[-1])
-        return self.place(like[0][1]) if like else self._levelled(found)
+        if like:
+            return self.place(like[0][1])
+        if found.name == "Ban Thường vụ":
+            return self._of_committee(found)
+        return self._levelled(found) or self._beside(found)
+
+    def _of_committee(self, found: Found) -> Found | None:
+        """Name a bare "Ban Thường vụ" after the Party committee that the article speaks of."""
+        for _, body in self.bodies:
+            if body.name in _COMMITTEES:
+                whole = replace(
+                    found, name=f"{found.name} {body.name}", level=body.level, place=body.place, generic=False
+                )
+                return self.place(whole)
+        return None
+
+    def _beside(self, found: Found) -> Found | None:
+        """Give a bare council the level of the committee of the same place, and the other way about."""
+        other = _COUNTERPARTS.get(found.name)
+        sides = {
+            (body.level, body.place) for _, body in self.bodies if other is not None and body.name.startswith(other)
+        }
+        levels = {(level, place) for level, place in sides if level in _ALL_LEVELS}
+        if len({level for level, _ in levels}) != 1:
+            return None
+        level, place = sorted(levels, key=lambda side: side[1] is None)[0]
+        return self.place(replace(found, name=f"{found.name} {level}", level=level, place=place, generic=False))
 
     def _levelled(self, found: Found) -> Found | None:
         """Give a bare body the level of the one right after it: "Bí thư Đảng ủy, Chủ tịch HĐND xã"."""
         start = self.words.ends[found.end - 1]
         for where, body in self.bodies:
             if start < where < start + _NEARBY and body.level in _ALL_LEVELS:
-                return self.place(replace(found, name=f"{found.name} {body.level}", level=body.level, place=body.place))
+                return self.place(
+                    replace(found, name=f"{found.name} {body.level}", level=body.level, place=body.place, generic=False)
+                )
         return None
 
 

@@ -72,6 +72,8 @@ def title_at(words: Words, at: int) -> Title | None:
     if rank.name in ("Trưởng", "Phó", "Phó Trưởng", "Cán bộ"):
         return None
     stop, name_end = _institution(words, end)
+    if rank.name == "Công chức" and (tail := _field_of(words, end)) is not None:
+        return Title(first, start, tail.name_end, tail.end, rank, tail, former, False, plural)
     return Title(first, start, name_end, stop, rank, None, former, False, plural)
 
 
@@ -87,6 +89,17 @@ def _fixed(words: Words, first: int, start: int, end: int, rank: Rank, former: b
     if rank.fixed == "Đảng ủy":
         body = None
     return Title(first, start, end, stop, rank, body, former, False, plural)
+
+
+def _field_of(words: Words, end: int) -> Found | None:
+    """The commune whose clerk for some field is named: "công chức Văn hóa - Xã hội xã" serves its Ủy ban nhân dân."""
+    field = sector_at(words, end, any_case=True)
+    named = place_at(words, field[0]) if field is not None else None
+    if field is None or named is None or named.level is None:
+        return None
+    name_end = level_at(words, field[0])
+    stop = name_end[0] if name_end is not None else named.end
+    return Found(end, stop, named.end, f"Ủy ban nhân dân {named.level}", named.level, named.name)
 
 
 def _term(words: Words, end: int) -> int:

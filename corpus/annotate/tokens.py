@@ -19,7 +19,9 @@ T = TypeVar("T")
 
 _WORD = re.compile(r"\w+(?:['’]\s?\w+)*")
 # What may stand between two words of one phrase.
-_LOOSE = frozenset({" ", "-", "–", " - ", " – ", " -", "- ", " –", "– ", ",", ", ", "&", " & ", ".", ". ", "/", " / "})
+_PHRASE = frozenset({" ", "-", "–", " - ", " – ", " -", "- ", " –", "– ", "&", " & ", ".", "/"})
+# What may stand between two words of a field of work: "LĐ, TB&XH", "Văn hóa, Thể thao và Du lịch".
+LOOSE = _PHRASE | {",", ", ", ". ", " / "}
 # What may stand between two syllables of one proper name.
 CLOSE = frozenset({" ", "-", " - ", " – ", "–"})
 
@@ -103,7 +105,7 @@ class Trie(Generic[T]):
         """Return the keys with which a phrase can start."""
         return frozenset(self._root)
 
-    def match(self, words: Words, at: int, gaps: frozenset[str] = _LOOSE) -> tuple[int, T] | None:
+    def match(self, words: Words, at: int, gaps: frozenset[str] = _PHRASE) -> tuple[int, T] | None:
         """Return the word after the longest phrase that starts at word `at`, and its value; None without one."""
         keys, size = words.keys, len(words.keys)
         if at >= size or keys[at] not in self._root:
