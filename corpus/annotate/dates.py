@@ -26,7 +26,7 @@ _OCCASION = re.compile(
 # How far back from a day its words are looked at.
 BEFORE = 70
 
-_EARLIER = re.compile(r"(?:trước đó|hồi|gần nhất|năm ngoái|trước đây|sinh|mất|đã nêu)[^.;\n]{0,25}$")
+_EARLIER = re.compile(r"(?:trước đó|hồi|gần nhất|năm ngoái|trước đây|sinh|mất|đã nêu|tuần)[^.;\n]{0,25}$")
 _UNTIL = re.compile(r"(?:tính đến|tính từ|đến|trước|sau|kể từ|hạn|hết|chậm nhất|muộn nhất|từ)(?: hết)?(?: ngày)?$")
 _PLANNED = re.compile(r"(?:dự kiến|theo kế hoạch|sắp tới|sẽ|bắt đầu|kết thúc)[^.;\n]{0,30}$")
 _RELATIVE = re.compile(
@@ -60,7 +60,7 @@ def find_dates(article: Article, documents: Sequence[DocumentNumber] = ()) -> tu
     years = years_of(article, written, issued)
     known: list[Known] = []
     for day in written:
-        full = date(day.year, day.month, day.day) if day.year is not None else years.resolve(day.day, day.month)
+        full = date(day.year, day.month, day.day) if day.year is not None else years.resolve(text, day)
         if full is not None:
             known.append(Known(full, day, day.span.start in issued))
     return _days(known, article.body_start), _event(article, documents, known)

@@ -17,59 +17,88 @@ from corpus.vietnamese import lower
 
 # News looks back more than ahead: a day so many times as far ahead as another lies behind is as likely as that one.
 AHEAD_COUNTS = 1.3
-# Evidence older than this says little about the year in which an article was written.
-NEAR = timedelta(days=110)
+# A day or month that lies farther than this from a day says nothing about the day's year.
+NEAR = timedelta(days=150)
+# An article that names a day is not written so long before it, unless it says otherwise.
+LATEST = timedelta(days=60)
+# How far back from a year or a day its words are looked at.
+BEFORE = 40
 
-_MONTH_YEAR = re.compile(r"tháng\s+(?P<month>1[0-2]|0?[1-9])\s?(?:/|-|\.|,?\s+năm\s+)\s?(?P<year>20\d{2})(?!\d)")
-# Years that tell when an article was written: those it counts from, sums up, or plans for.
-_YEAR = re.compile(r"20\d{2}(?!\s?[/–-]\s?\d|\d)")
-_THIS_YEAR = re.compile(
-    r"(?:đầu|bước sang|bước vào|trong|kế hoạch(?: công tác)?|nhiệm vụ(?: công tác)?|kết thúc|cuối|đến hết"
-    r"|quý (?:i{1,3}|iv|[1-4])[/ ]?|mùa|xuân [^\d\n]{0,12}|tết [^\d\n]{0,12})\s*(?:năm\s+)?$"
-    # A year that is only named says as much, unless it is named as another one: "đến năm 2030", "từ năm 2015".
-    r"|(?<!đến )(?<!tới )(?<!trước )(?<!từ )(?<!sau )(?<!vào )(?<!hồi )(?<!với )(?<!kỳ )(?<!sinh )(?<!xuất )(?<!thành )năm $"
+# "tháng 12/2016"; the end of a span of months ("tháng 3/2018 – tháng 4/2019") is a plan and says nothing.
+_MONTH_YEAR = re.compile(
+    r"(?<![–-] )(?<![–-])tháng\s+(?P<month>1[0-2]|0?[1-9])\s?(?:/|-|\.|,?\s+năm\s+)\s?(?P<year>20\d{2})(?!\d)"
+)
+_YEAR = re.compile(r"20\d{2}(?!\s?[/–,-]\s?\d|\d)")
+_TITLE_YEAR = re.compile(r"(?<![\d/–.-])(?<![–-] )20\d{2}(?![\d/–.-]| [–-])")
+# The words before a year that is the article's own: what it counts from, sums up, or plans for.
+_OWN = re.compile(
+    r"(?:(?:từ|tháng|quý|tuần|ngày) đầu|bước sang|bước vào|trong|kế hoạch(?: công tác)?|nhiệm vụ(?: công tác)?|kết thúc"
+    r"|cuối|đến hết|quý (?:i{1,3}|iv|[1-4])[/ ]?|mùa|xuân [^\d\n]{0,12}|tết [^\d\n]{0,12})\s*(?:năm\s+)?$"
+)
+_LAST = re.compile(r"cùng kỳ(?: năm)? $")
+# A year only named is the article's own if no later one is, and if it belongs to nothing else ("Luật … năm 2012").
+_NAMED = re.compile(r"năm $")
+_OTHERS = re.compile(
+    r"(?:(?:đầu|đến|tới|trước|từ|sau|vào|hồi|với|sinh|xuất|thành|các)|(?:luật|kỳ thi|hiến pháp|vụ|từ)[^.,;]{0,30})"
+    r" năm $"
 )
 _SCHOOL_YEAR = re.compile(r"năm học(?P<new> mới)? (?P<year>20\d{2})\s?[-–]\s?20\d{2}")
-# A school year runs from August; its first half is what an article of the second half of a year is about.
+# A school year runs from August; one that is called new is written about from June on.
 SCHOOL_STARTS, NEW_SCHOOL_YEAR = 8, 6
-_LAST_YEAR = re.compile(r"cùng kỳ(?: năm)? $")
-# How far back from a year its words are looked at.
-BEFORE = 40
-_TITLE_YEAR = re.compile(r"(?<![\d/–.-])(?<![–-] )(?P<year>20\d{2})(?![\d/–.-]| [–-])")
+# "Mùa xuân năm 1968, ngày 11.2, …": a year right before its day.
+_YEAR_BEFORE = re.compile(r"năm (?P<year>(?:19|20)\d{2}),? (?:vào )?(?:ngày |hôm )?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Years:
-    """What fixes missing years: the day of publication, else days, months and whole years that the article names."""
+    """What fixes missing years: the day of publication, else what the article names.
+
+    `points` are days and months with their years, `year` the latest year that is the article's own, `school` the
+    first year of the school year it is about, which begins with month `school_starts`.
+    """
 
     published: date | None
     points: tuple[date, ...] = ()
     year: int | None = None
     school: int | None = None
     school_starts: int = SCHOOL_STARTS
-    twins: tuple[tuple[int, int, int], ...] = ()
 
-    def resolve(self, day: int, month: int) -> date | None:
-        """Return the day that "day/month" means in this article, None where nothing fixes its year."""
-        if self.published is not None:
-            return _nearest(day, month, self.published)
-        for twin_day, twin_month, year in self.twins:
-            if (twin_day, twin_month) == (day, month):
-                return date(year, month, day)
-        if self.points:
-            latest = max(self.points)
-            near = _nearest(day, month, latest, ahead=1.0)
+    def resolve(self, text: str, written: Written) -> date | None:
+        """Return the day that `written`, a day without year in `text`, means; None where nothing fixes its year."""
+        day, month = written.day, written.month
+        guess = self._published(day, month) if self.published is not None else self._told(day, month)
+        said = _YEAR_BEFORE.search(lower(text[max(0, written.span.start - BEFORE) : written.span.start]))
+        # "tổng kết năm 2024, sáng 10/1" is not said of 2024: a year next to the guess is no proof against it.
+        if said and (guess is None or abs(int(said["year"]) - guess.year) > 1):
+            return _day(day, month, int(said["year"]))
+        return guess
+
+    def _published(self, day: int, month: int) -> date | None:
+        return _nearest(day, month, self.published, AHEAD_COUNTS) if self.published is not None else None
+
+    def _told(self, day: int, month: int) -> date | None:
+        latest = max(self.points, default=None)
+        for point in self.points:
+            if point.year > 2000 and (point.day, point.month) == (day, month):
+                return point
+        if latest is not None:
+            near = _nearest(day, month, latest)
             if near is not None and abs(near - latest) <= NEAR and (self.year is None or near.year >= self.year):
                 return near
-        if self.year is not None and exists(day, month, self.year):
-            return date(self.year, month, day)
+        if self.year is not None:
+            guess = _day(day, month, self.year)
+            return guess if guess is None or latest is None or guess >= latest - LATEST else None
         if self.school is not None:
-            year = self.school if month >= self.school_starts else self.school + 1
-            return date(year, month, day) if exists(day, month, year) else None
+            return _day(day, month, self.school if month >= self.school_starts else self.school + 1)
         return None
 
 
-def _nearest(day: int, month: int, to: date, ahead: float = AHEAD_COUNTS) -> date | None:
+def _day(day: int, month: int, year: int) -> date | None:
+    return date(year, month, day) if exists(day, month, year) else None
+
+
+def _nearest(day: int, month: int, to: date, ahead: float = 1.0) -> date | None:
+    """Return the day of that name nearest to `to`, days after it counted as `ahead` times as far."""
     candidates = [date(y, month, day) for y in (to.year - 1, to.year, to.year + 1) if exists(day, month, y)]
 
     def distance(candidate: date) -> float:
@@ -86,22 +115,29 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
     if all(day.year is not None for day in days):
         return Years(None)
     text = lower(article.text)
-    full = [
-        (day, date(day.year, day.month, day.day))
-        for day in days
-        if day.year is not None and day.span.start not in issued
+    points = [
+        date(day.year, day.month, day.day) for day in days if day.year is not None and day.span.start not in issued
     ]
-    points = [moment for _, moment in full]
     points += [date(int(match["year"]), int(match["month"]), 15) for match in _MONTH_YEAR.finditer(text)]
-    years = [int(match["year"]) for match in _TITLE_YEAR.finditer(article.title)]
-    for match in _YEAR.finditer(text):
-        before = text[max(0, match.start() - BEFORE) : match.start()]
-        if _THIS_YEAR.search(before):
-            years.append(int(match[0]))
-        elif _LAST_YEAR.search(before):
-            years.append(int(match[0]) + 1)
-    twins = tuple((moment.day, moment.month, moment.year) for _, moment in full if moment.year > 2000)
     schools = [(int(match["year"]), match["new"] is not None) for match in _SCHOOL_YEAR.finditer(text)]
     school, new = max(schools, default=(None, False))
     starts = NEW_SCHOOL_YEAR if new else SCHOOL_STARTS
-    return Years(None, tuple(points), max(years, default=None), school, starts, twins)
+    return Years(None, tuple(points), _own_year(text, article.title), school, starts)
+
+
+def _own_year(text: str, title: str) -> int | None:
+    """Return the latest year that the lower-case `text` or the title shows to be that of the article."""
+    own = [int(year) for year in _TITLE_YEAR.findall(title)]
+    named: list[int] = []
+    others: list[int] = []
+    for match in _YEAR.finditer(text):
+        year, before = int(match[0]), text[max(0, match.start() - BEFORE) : match.start()]
+        if _OWN.search(before):
+            own.append(year)
+        elif _LAST.search(before):
+            own.append(year + 1)
+        elif _NAMED.search(before):
+            (others if _OTHERS.search(before) else named).append(year)
+    if not own and named and max(named) >= max(others, default=0):
+        return max(named)
+    return max(own, default=None)
