@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from corpus.annotate import lexicon
 from corpus.annotate.bodies import Found
 from corpus.annotate.context import Context, body_of, context_of
 from corpus.annotate.statements import statements
@@ -42,6 +43,7 @@ def resolve(body: Found, context: Context) -> Found | None:
     return context.place(body)
 
 
+_LEVELS = frozenset(lexicon.LEVELS.values())
 _BARE = frozenset(
     {
         "Ủy ban nhân dân",
@@ -58,11 +60,15 @@ _BARE = frozenset(
 def _merge(
     found: dict[tuple[str, str | None], tuple[str, str | None, list[Span]]],
 ) -> list[tuple[str, str | None, list[Span]]]:
-    """Join a body without a place to the one of the same name that has one, if there is only one."""
+    """Join a body without place or level word to the one of the same name that has it, if there is only one."""
     for name, place in [key for key in found if key[1] is None]:
         same = [key for key in found if key[0] == name and key[1] is not None]
         if place is None and len(same) == 1:
             found[same[0]][2].extend(found.pop((name, None))[2])
+    for name, place in list(found):
+        levelled = [key for key in found if key[0].startswith(f"{name} ") and key[0][len(name) + 1 :] in _LEVELS]
+        if len(levelled) == 1 and place in (None, levelled[0][1]):
+            found[levelled[0]][2].extend(found.pop((name, place))[2])
     return sorted(
         ((n, p, sorted(s, key=lambda span: span.start)) for n, p, s in found.values()), key=lambda e: e[2][0].start
     )

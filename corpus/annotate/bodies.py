@@ -37,6 +37,9 @@ _INVESTIGATING = ("Công an", "Bộ Công an", "Bộ Quốc phòng", "Viện ki�
 # What takes no level word into its name from a place alone: "Trung tâm Y tế dự phòng Hà Nội".
 # What a title may name by its opening word, the whole name having come before: "Phó giám đốc Trung tâm".
 _BARE_HEADS = frozenset({"Trung tâm", "Chi cục", "Cục", "Viện", "Văn phòng", "Ban Quản lý", "Học viện"})
+# Openings that many a private thing has too: the name must go on with a word of public work.
+_DISTRICTS = frozenset({"huyện", "quận", "thị xã"})
+_SMALL_HEADS = frozenset({"Trạm", "Đội", "Hội", "Quỹ", "Hạt"})
 _LEVELLESS = ("Trung tâm", "Trạm", "Hạt", "Cục", "Chi cục", "Bảo hiểm", "Kho bạc")
 # What a department has too: "Thanh tra Sở Y tế", "Đảng ủy Sở Công Thương".
 _OF_DEPARTMENTS = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ"})
@@ -272,6 +275,10 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
         return Found(at, end, end, name, "")
     if key in ("sở", "ti"):
         return _provincial(words, at, end, name)
+    further = _name_end(words, end)
+    if further is not None and further - end > 1 and words.gaps[end] in CLOSE:
+        name = f"{name} {words.said(end, further)}"  # "Phòng Cảnh sát giao thông đường bộ - đường sắt"
+        end = further
     return _tail(words, at, end, name, PROVINCIAL if name.startswith(_PROVINCIAL_OPENINGS) else None)
 
 
@@ -320,6 +327,8 @@ def _tail(words: Words, at: int, end: int, name: str, level: str | None) -> Foun
                 return _with_level(words, at, end, named, name)
             place = bare_at(words, end)
             if place is not None:
+                if name.startswith("Phòng") and place.level in _DISTRICTS:
+                    name = f"{name} {place.level}"
                 return Found(at, end, place.end, name, place.level, place.name)
         parent = body_at(words, end)
         if parent is not None and not parent.generic and parent.level != "":
@@ -341,6 +350,8 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     if entry.name in _NUMBERED and end < len(words) and words.keys[end].isdigit():
         return Found(at, end + 1, end + 1, words.said(at, end + 1), "")
     stop = _name_end(words, end)
+    if entry.name in _SMALL_HEADS and (end >= len(words) or words.keys[end] not in lexicon.agencies().syllables):
+        return None
     if stop is None:
         bare = in_title and entry.name in _BARE_HEADS
         return Found(at, end, end, entry.name, None, generic=True) if bare else None
@@ -352,6 +363,11 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     if found.place is None and not found.level and not in_title and stop - end < (3 if small else 2):
         return None
     return found
+
+
+def _holds_office(words: Words, at: int) -> bool:
+    found = lexicon.titles().ranks.match(words, at)
+    return found is not None and found[0] - at > 1
 
 
 def _written_out(words: Words, at: int, end: int) -> str:
@@ -376,7 +392,7 @@ def _name_end(words: Words, at: int) -> int | None:
             break
         if here == at and key not in syllables and gazetteer_at(words, here) is not None:
             break
-        if here > at and (_opens(words, here)):
+        if here > at and (_opens(words, here) or (case != LOWER and _holds_office(words, here))):
             break
         if keys_are(words, here, "việt", "nam"):
             here += 2

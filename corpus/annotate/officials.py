@@ -29,7 +29,7 @@ _AFTER = re.compile(
     rf"(?:[-–,(]\s*)?(?:{_AS})?\s*"
 )
 _CHAIN = re.compile(rf"\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*")
-_BEFORE = re.compile(r"\s*(?:[-–:]|là|, là|,|của|kế nhiệm|tiền nhiệm|đương nhiệm)?\s*")
+_BEFORE = re.compile(r"\s*(?:[-–:]|là|, là|,|của|kế nhiệm|tiền nhiệm|đương nhiệm|gồm|gồm có|gồm các|gồm:)?\s*")
 _GIVEN = re.compile(r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|làm nhiệm vụ) $")
 _FULL_STOP = re.compile(r"[.;:\n]\s|\n")
 _SENTENCE = 160  # characters between a name and the office given to it
@@ -81,7 +81,9 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
     homes: dict[str, set[str | None]] = {}
     for agency in agencies:
         homes.setdefault(agency.name, set()).add(agency.place)
-    found = (_official(words, record, context, homes) for record in _distinct(records))
+    others = lexicon.names().history | {match_key(place.name) for place in places}
+    people = [record for record in _distinct(records) if match_key(record.name) not in others]
+    found = (_official(words, record, context, homes) for record in people)
     return tuple(official for official in found if official is not None)
 
 
@@ -240,8 +242,6 @@ def _official(
     context: Context,
     homes: dict[str, set[str | None]],
 ) -> Official | None:
-    if match_key(record.name) in lexicon.names().history:
-        return None
     titles = [title for title in record.titles if not title.private]
     if len(titles) > 1:
         titles = [title for title in titles if title.body is not None or title.rank.name != "Đại biểu"] or titles[:1]

@@ -9,6 +9,7 @@ from corpus.annotate.placenames import starts_something
 from corpus.annotate.tokens import LOWER, TITLE, UPPER, Words
 
 MOST_SYLLABLES = 5
+_LEVEL_NAMES = frozenset({"huyện", "quận", "tỉnh", "xã", "phường"})
 # What may stand between an honorific, a rank, a degree and the name: "Đ/c Đại tá, TS. Nguyễn …".
 _CHAIN_GAPS = frozenset({" ", ". ", ".", ", ", ",", " - ", "/", ": "})
 
@@ -82,6 +83,9 @@ def _stops(words: Words, at: int) -> bool:
         after = at + 1
         if words.keys[at] not in ("bí", "công", "ban", "viện") or after >= len(words):
             return False
+    follows = at + 1 < len(words) and words.gaps[at + 1] == " " and words.cases[at + 1] != LOWER
+    if words.keys[at] in _LEVEL_NAMES and not follows:
+        return False  # a given name that is also a level word: "Nguyễn Văn Huyện"
     return starts_something(words, at)
 
 

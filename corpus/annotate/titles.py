@@ -13,6 +13,7 @@ from corpus.vietnamese import match_key
 
 PARTY = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
 _OWN_LEVELS = {name: level for level, name in PARTY.items()}
+_SEVERAL = frozenset({"các", "hai", "ba", "bốn", "những", "nhiều"})
 _VILLAGES = frozenset({"thôn", "bản", "xóm", "ấp", "phố", "khu", "buôn", "làng"})
 _SCHOOL = frozenset(
     match_key("trường bệnh viện bảo tàng thư viện nhà hát đa khoa thpt thcs tiểu học mầm non đại cao đẳng").split()
@@ -55,7 +56,7 @@ def title_at(words: Words, at: int) -> Title | None:
     if found is None:
         return None
     end, rank = found
-    plural = first > 0 and words.keys[first - 1] in ("các", "hai", "ba", "những", "3", "2", "4")
+    plural = first > 0 and (words.keys[first - 1] in _SEVERAL or words.keys[first - 1].isdigit())
     if rank.fixed is not None:
         return _fixed(words, first, start, end, rank, former, plural)
     while (infix := known.infix.match(words, end)) is not None and words.gaps[end] == " ":
