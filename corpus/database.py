@@ -132,6 +132,8 @@ class Database:
             yield
         except (exc.SQLAlchemyError, sqlite3.Error) as error:
             raise _translated(self.name, error) from error
+        except UnicodeEncodeError as error:
+            raise ArchiveError(f"Text that is not valid Unicode cannot be stored: {error.reason}.") from error
         except msgspec.MsgspecError as error:
             raise ArchiveDamaged(f"{self.name} holds a record that cannot be read: {error}.") from error
 

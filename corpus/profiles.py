@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, case, distinct, func, select
 
 from corpus import tables
+from corpus.annotate.topic_lexicon import topic_names
 from corpus.database import slices
 from corpus.identity import display_name, level, title_key
 
@@ -128,7 +129,7 @@ def labels(connection: Connection, facet: str, keys: Collection[str]) -> dict[st
             for slug, label in connection.execute(query.where(of.slug.in_(some)))
         }
     if facet == "topic":
-        return {}
+        return {id: name for id, name in topic_names().items() if id in keys}
     raise ValueError(f"no facet is called {facet!r}")
 
 
