@@ -5,6 +5,7 @@ Each thing that can be clicked carries the `Query` that it leads to; templates t
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import get_args
 
@@ -57,6 +58,14 @@ class Chip:
 
 
 @dataclass(frozen=True, slots=True)
+class Try:
+    """What else to ask where nothing was found, in words and as a query."""
+
+    label: str
+    query: Query
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """One order of hits, and whether it is the one in force."""
 
@@ -101,6 +110,18 @@ def chips(page: Page) -> list[Chip]:
     if query.until:
         found.append(Chip(f"Đến {wording.day(query.until)}", replace(query, until=None, page=1)))
     return found
+
+
+def tries(query: Query, found: Sequence[Chip]) -> list[Try]:
+    """Return what else to ask where nothing was found, likeliest first: fewer filters, fewer words, both."""
+    bare = steps.unfiltered(query)
+    asked = [Try(f"Bỏ bộ lọc “{chip.label}”", chip.without) for chip in found if chip.without != bare]
+    if steps.is_filtered(query):
+        asked.insert(0, Try(f"Tìm “{query.text}” không kèm bộ lọc" if query.text else "Xem mọi bài", bare))
+    asked += [Try(f"Tìm “{gentler.text}”", gentler) for gentler in steps.fewer_words(query)]
+    if steps.is_filtered(query):
+        asked += [Try(f"Tìm “{one.text}” không kèm bộ lọc", one) for one in steps.fewer_words(bare)]
+    return asked
 
 
 def orders(query: Query) -> list[Order]:

@@ -20,6 +20,7 @@ from web.sources import Sources, sources
 LATEST = 8  # articles on the home page: a phone's two screens
 WAYS_IN = 10  # people, and agencies, offered on the home page
 BESIDE = 8  # topics, people and agencies listed beside a person's or an agency's articles
+TRIES = 8  # neighbouring queries tried where one finds nothing: each costs as much as the query did
 
 pages = Blueprint("pages", __name__)
 
@@ -67,17 +68,18 @@ def results() -> str:
     at = sources()
     query = params.read(request.args.items(multi=True), PAGES)
     page = find(at.engine, query, at.registry)
+    chips = listing.chips(page)
     return render_template(
         "results.html",
         page=page,
         query=query,
         panels=listing.panels(page),
-        chips=listing.chips(page),
+        chips=chips,
         orders=listing.orders(query),
         filtered=steps.is_filtered(query),
         bare=steps.unfiltered(query),
         first=steps.at_page(query, 1),
-        gentler=_worth_trying(at, query) if page.total == 0 else [],
+        worth_trying=[] if page.total else _worth_trying(at, page, chips),
         pager=_pager(page, lambda number: href(steps.at_page(query, number))),
     )
 
@@ -112,6 +114,7 @@ def person(slug: str) -> str:
         page=page,
         topics=_buckets(page, "topic")[:BESIDE],
         agencies=_buckets(page, "agency")[:BESIDE],
+        every=steps.at_page(page.query, 1),
         pager=_own_pager(page),
     )
 
@@ -129,6 +132,7 @@ def agency(slug: str) -> str:
         scale=timeline.scale((holder.first, holder.last) for holder in found.holders),
         page=page,
         topics=_buckets(page, "topic")[:BESIDE],
+        every=steps.at_page(page.query, 1),
         pager=_own_pager(page),
     )
 
@@ -147,6 +151,7 @@ def topic(topic_id: str) -> str:
         page=page,
         people=_buckets(page, "official")[:BESIDE],
         agencies=_buckets(page, "agency")[:BESIDE],
+        every=steps.at_page(page.query, 1),
         pager=_own_pager(page),
     )
 
@@ -190,10 +195,8 @@ def _buckets(page: Page, name: str) -> Sequence[Bucket]:
     return next((facet.buckets for facet in page.facets if facet.name == name), ())
 
 
-def _worth_trying(at: Sources, query: Query) -> list[tuple[Query, int]]:
-    """Return the gentler queries that do find something, with how much, so that no suggestion is a dead end."""
-    tried = [*steps.fewer_words(query)]
-    if query.text and steps.is_filtered(query):
-        tried.insert(0, steps.unfiltered(query))
-    counted = [(gentler, find(at.engine, gentler, at.registry).total) for gentler in tried]
-    return [(gentler, total) for gentler, total in counted if total]
+def _worth_trying(at: Sources, page: Page, chips: Sequence[listing.Chip]) -> list[tuple[listing.Try, int]]:
+    """Return the neighbouring queries that do find something, with how much, so that no suggestion is a dead end."""
+    tries = listing.tries(page.query, chips)[:TRIES]
+    counted = [(one, find(at.engine, one.query, at.registry).total) for one in tries]
+    return [(one, total) for one, total in counted if total]

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from flask import Flask
@@ -33,7 +34,10 @@ HOSTILE = Article(
 )
 
 
-def unseen(_step: str, _count: int, items: Iterable[object]) -> Iterable[object]:
+T = TypeVar("T")
+
+
+def unseen(step: str, count: int, items: Iterable[T]) -> Iterable[T]:  # the indexer names them
     return items
 
 

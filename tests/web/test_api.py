@@ -1,6 +1,7 @@
 import pytest
 from flask.testing import FlaskClient
 
+from corpus.registry import Registry
 from search.engines.whoosh import WhooshEngine
 from search.find import find, to_json
 from search.query import Query, Sort
@@ -15,11 +16,11 @@ def test_a_search_answers_total_hits_and_the_four_facets(client: FlaskClient) ->
     assert list(answer["facets"]) == ["official", "agency", "topic", "date"]
 
 
-def test_the_answer_is_what_find_finds(client: FlaskClient, engine: WhooshEngine, registry: object) -> None:
+def test_the_answer_is_what_find_finds(client: FlaskClient, engine: WhooshEngine, registry: Registry) -> None:
     query = Query("tiêm chủng", sort=Sort.OLDEST, size=3)
-    expected = to_json(find(engine, query, registry))  # type: ignore[arg-type]
+    expected = to_json(find(engine, query, registry))
     answer = client.get(URL, query_string={"q": "tiêm chủng", "sort": "oldest", "size": 3}).get_json()
-    assert [hit["id"] for hit in answer["hits"]] == [hit["id"] for hit in expected["hits"]]  # type: ignore[index]
+    assert [hit["id"] for hit in answer["hits"]] == [hit["id"] for hit in expected["hits"]]
 
 
 def test_letters_are_sent_as_they_are(client: FlaskClient) -> None:

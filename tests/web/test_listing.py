@@ -91,3 +91,23 @@ def test_without_words_there_is_no_order_by_closeness() -> None:
 def test_with_words_the_order_in_force_is_marked() -> None:
     orders = listing.orders(Query("đất", sort=Sort.OLDEST))
     assert [order.label for order in orders if order.chosen] == ["Cũ nhất"]
+
+
+def test_where_nothing_is_found_filters_are_let_go_before_words() -> None:
+    query = Query("đất đai", topic=("t1",), date=("2023",))
+    chips = listing.chips(page(query, topics(3, chosen="t1")))
+    assert [one.label for one in listing.tries(query, chips)] == [
+        "Tìm “đất đai” không kèm bộ lọc",
+        "Bỏ bộ lọc “T1”",
+        "Bỏ bộ lọc “Năm 2023”",
+        "Tìm “đất”",
+        "Tìm “đai”",
+        "Tìm “dat dai”",
+        "Tìm “đất” không kèm bộ lọc",
+        "Tìm “đai” không kèm bộ lọc",
+        "Tìm “dat dai” không kèm bộ lọc",
+    ]
+
+
+def test_a_bare_word_without_accents_leaves_nothing_else_to_ask() -> None:
+    assert listing.tries(Query("bao"), []) == []

@@ -83,7 +83,12 @@ def test_an_empty_result_offers_the_words_without_their_wrong_accents(client: Fl
 def test_an_empty_result_offers_to_let_go_of_the_filters(client: FlaskClient) -> None:
     page = client.get("/tim?q=tiem+chung&ngay=1950").text
     assert '<a href="/tim?q=tiem+chung">Tìm “tiem chung” không kèm bộ lọc</a>' in page
-    assert "Bỏ bộ lọc “Năm 1950”" in page
+
+
+def test_nothing_that_finds_nothing_is_offered(client: FlaskClient) -> None:
+    page = client.get("/tim?q=khongcotrongkho&ngay=1950&tu=1950-01-01").text
+    assert "Thử cách khác" in page
+    assert "không kèm bộ lọc" not in page
 
 
 def test_an_article_links_the_people_and_agencies_it_names(client: FlaskClient, registry: Registry) -> None:
@@ -123,6 +128,15 @@ def test_an_agencys_page_names_its_holders_of_office(client: FlaskClient, regist
     page = client.get(f"/coquan/{agency.id}").text
     for holder in agency.holders:
         assert f'href="/nguoi/{holder.person_id}"' in page
+
+
+def test_the_way_from_any_page_of_someones_articles_leads_to_all_of_them(
+    client: FlaskClient, registry: Registry
+) -> None:
+    someone = registry.people(1)[0].id
+    page = client.get(f"/nguoi/{someone}?trang=9").text
+    assert f'<a href="/nguoi/{someone}">Về trang đầu</a>' in page
+    assert f'<a href="/tim?nguoi={someone}&amp;sap=moi">Tìm và lọc' in page
 
 
 def test_a_topics_page_lists_its_articles(client: FlaskClient) -> None:
