@@ -134,8 +134,12 @@ def _apart(one: Post, other: Post, near: bool) -> bool:
 
 
 def _beneath(one: Post, other: Post) -> bool:
-    """Tell whether the first is an office of the state's centre and the second one far below, at the same time."""
-    return one.level == CENTRAL and other.level in _LOCAL and other.place is not None and _together(one, other)
+    """Tell whether the first is an office of the state's centre and the second one far below, seen at the same time.
+
+    Without days they are taken for steps of one career: many a minister was a district secretary first.
+    """
+    apart = one.level == CENTRAL and other.level in _LOCAL and other.place is not None
+    return apart and bool(one.first and other.first) and _together(one, other)
 
 
 def _together(one: Post, other: Post) -> bool:

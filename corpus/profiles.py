@@ -179,7 +179,7 @@ def _glosses(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
 
 def gloss(title: str, place: str | None, former: bool) -> str:
     """Return an office as a few words behind a name: "Phó Chủ tịch UBND huyện Đầm Hà", "Giám đốc Sở, Quảng Ninh"."""
-    said = f"Nguyên {title[:1].lower()}{title[1:]}" if former else title
+    said = f"Nguyên {title[:1].lower()}{title[1:]}" if former else title[:1].upper() + title[1:]
     if not place:
         return said
     last_words = title_key(title).split()[-2:]

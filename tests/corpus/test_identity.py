@@ -87,6 +87,10 @@ def test_a_minister_is_not_the_commune_official_of_the_same_name_and_day() -> No
     assert choose(seen(post("central", None)), [known(1, post("commune", "xóm lúa"))]) is None
 
 
+def test_a_minister_was_the_district_official_of_the_same_name_where_no_day_tells() -> None:
+    assert choose(seen(post("central", None, 0)), [known(1, post("district", "sông lam", 0))]) == 1
+
+
 def test_an_office_without_its_place_is_placed_by_the_article() -> None:
     here = seen(post("commune", None), "đồi chè")
     assert choose(here, [known(1, post("commune", "xóm lúa"), "sông lam")]) is None
