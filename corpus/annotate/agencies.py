@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from corpus.annotate import lexicon
-from corpus.annotate.bodies import Found
 from corpus.annotate.context import Context, body_of, context_of
+from corpus.annotate.found import Found
+from corpus.annotate.lexicon_files import LEVELS
 from corpus.annotate.statements import statements
 from corpus.annotate.titles import Title
 from corpus.annotate.tokens import words_of
@@ -43,7 +43,7 @@ def resolve(body: Found, context: Context) -> Found | None:
     return context.place(body)
 
 
-_LEVELS = frozenset(lexicon.LEVELS.values())
+_LEVELS = frozenset(LEVELS.values())
 _BARE = frozenset(
     {
         "Ủy ban nhân dân",

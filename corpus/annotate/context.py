@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from corpus.annotate import lexicon
-from corpus.annotate.bodies import PROVINCIAL, Found
+from corpus.annotate.found import PROVINCIAL, Found
+from corpus.annotate.lexicon_files import CENTRAL_CITY
 from corpus.annotate.placenames import gazetteer_at
 from corpus.annotate.statements import Item
 from corpus.annotate.titles import Title
@@ -115,4 +115,4 @@ def context_of(words: Words, items: Sequence[Item], places: Sequence[Place]) -> 
 
 def _central(name: str) -> bool:
     known = gazetteer_at(words_of(name), 0)
-    return known is not None and lexicon.CENTRAL_CITY in known[2]
+    return known is not None and CENTRAL_CITY in known[2]

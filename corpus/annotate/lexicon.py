@@ -1,246 +1,27 @@
-"""The words behind the rules, read once from the files in corpus/lexicon.
-
-Every loader names the file and the entry that is wrong, so that who edits a file by hand is told where to look.
-"""
+"""The words behind the rules, read once from the files in corpus/lexicon (see lexicon_files.py)."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
 
+from corpus.annotate.lexicon_files import (
+    LEVELS,
+    Agencies,
+    Names,
+    Titles,
+    load_agencies,
+    load_names,
+    load_titles,
+    load_units,
+)
+from corpus.annotate.lexicon_files import LexiconError as LexiconError
+from corpus.annotate.lexicon_files import read_toml as read_toml
 from corpus.annotate.tokens import Trie
-from corpus.vietnamese import match_key
 
 FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
-
-# Level words as written, and the level each means. Single letters count only with a full stop or a number after them.
-LEVELS = {
-    "tỉnh": "tỉnh",
-    "thành phố": "thành phố",
-    "TP": "thành phố",
-    "Tp": "thành phố",
-    "T.P": "thành phố",
-    "quận": "quận",
-    "huyện": "huyện",
-    "thị xã": "thị xã",
-    "TX": "thị xã",
-    "thị trấn": "thị trấn",
-    "TT": "thị trấn",
-    "xã": "xã",
-    "phường": "phường",
-    "đặc khu": "đặc khu",
-    "Q": "quận",
-    "H": "huyện",
-    "P": "phường",
-    "X": "xã",
-}
-CENTRAL_CITY = "thành phố trung ương"
 # Words that open a body named after a field of work (see bodies.py).
 _SECTOR_OPENERS = frozenset({"sở", "bộ", "phòng", "chi", "cục", "ti"})
-KINDS = frozenset({*LEVELS.values(), CENTRAL_CITY})
-
-Kind = Literal["level", "own", "central", "inner", "head"]
-
-
-class LexiconError(ValueError):
-    """A lexicon file cannot be used; the message names the file and the entry."""
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """An entry of agencies.toml: its canonical name, how it is read on, and the level it has of its own."""
-
-    name: str
-    kind: Kind
-    level: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Rank:
-    """An entry of titles.toml, where the fields are explained. `fixed` is None for a rank that something follows."""
-
-    name: str
-    fixed: str | None = None
-    inside: bool = False
-    alone: bool = False
-    level: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Agencies:
-    """agencies.toml, ready for matching."""
-
-    bodies: Trie[Body]
-    sectors: Trie[str]
-    initials: dict[str, str]
-    syllables: frozenset[str]
-    private: Trie[bool]
-    verbs: Trie[bool]
-    expand: dict[str, str]
-
-
-@dataclass(frozen=True, slots=True)
-class Titles:
-    """titles.toml, ready for matching."""
-
-    ranks: Trie[Rank]
-    infix: Trie[bool]
-    former: frozenset[str]
-    acting: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """honorifics.toml and family_names.txt, ready for matching. `before` maps a word before a name to its kind.
-
-    `sure` are the family names that are nothing else besides (no mark * in the file).
-    """
-
-    family: frozenset[str]
-    sure: frozenset[str]
-    before: Trie[str]
-    things: Trie[bool]
-    history: frozenset[str]
-
-
-def read_toml(path: Path) -> dict[str, Any]:
-    """Read a lexicon file; a LexiconError says where it is broken."""
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LexiconError(f"{path.name}: {error}") from error
-
-
-def _strings(path: Path, where: str, value: object) -> list[str]:
-    if not isinstance(value, list) or not value or not all(isinstance(item, str) and item.strip() for item in value):
-        raise LexiconError(f"{path.name}: {where} must be a list of words, and is {value!r}")
-    return value
-
-
-def _string(path: Path, where: str, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise LexiconError(f"{path.name}: {where} must be a word, and is {value!r}")
-    return value
-
-
-def load_agencies(path: Path) -> Agencies:
-    """Read a file in the form of agencies.toml."""
-    data = read_toml(path)
-    entries: list[tuple[str, Body]] = []
-    for kind in ("central", "local"):
-        heads = _strings(path, f"head.{kind}", data.get("head", {}).get(kind))
-        entries += [(head, Body(head, "head", "central" if kind == "central" else None)) for head in heads]
-    for number, entry in enumerate(data.get("level", []), start=1):
-        name = _string(path, f"the name of level entry {number}", entry.get("name"))
-        entries += [(form, Body(name, "level")) for form in _strings(path, f"{name}: forms", entry.get("forms"))]
-    for name, forms in data.get("inner", {}).items():
-        entries += [(form, Body(name, "inner")) for form in _strings(path, f"inner {name}", forms)]
-    for number, entry in enumerate(data.get("own", []), start=1):
-        name = _string(path, f"the name of own entry {number}", entry.get("name"))
-        level = _string(path, f"{name}: level", entry.get("level"))
-        if level not in KINDS:
-            raise LexiconError(f"{path.name}: {name}: there is no level {level!r}")
-        entries.append((name, Body(name, "own", level)))
-    for name, forms in data.get("central", {}).items():
-        entries += [(form, Body(name, "central")) for form in _strings(path, f"central {name}", forms)]
-    sectors: list[tuple[str, str]] = []
-    initials: dict[str, str] = {}
-    for name, forms in data.get("sector", {}).items():
-        for form in _strings(path, f"sector {name}", forms):
-            sectors.append((form, name))
-            if form.isupper():
-                initials[match_key(form)] = name
-    words = _string(path, "words.syllables", data.get("words", {}).get("syllables"))
-    verbs = _strings(path, "verbs.forms", data.get("verbs", {}).get("forms"))
-    private = _strings(path, "private.heads", data.get("private", {}).get("heads"))
-    return Agencies(
-        Trie(_inner_last(entries)),
-        Trie(sectors),
-        initials,
-        frozenset(match_key(words).split()),
-        Trie((head, True) for head in private),
-        Trie((verb, True) for verb in verbs),
-        {short: _string(path, f"expand {short}", full) for short, full in data.get("expand", {}).items()},
-    )
-
-
-def _inner_last(entries: list[tuple[str, Body]]) -> list[tuple[str, Body]]:
-    """Of two entries with one form the later wins: put those that may stand inside another body before the rest."""
-    return sorted(entries, key=lambda entry: entry[1].kind not in ("head",))
-
-
-def load_titles(path: Path) -> Titles:
-    """Read a file in the form of titles.toml."""
-    data = read_toml(path)
-    entries: list[tuple[str, Rank]] = []
-    for number, entry in enumerate(data.get("rank", []), start=1):
-        forms = _strings(path, f"the forms of rank {number}", entry.get("forms"))
-        rank = Rank(forms[0], None, bool(entry.get("inside")), bool(entry.get("alone")), entry.get("level"))
-        for form in forms:
-            entries.append((form, rank))
-            if entry.get("deputy"):
-                deputy = Rank(f"Phó {rank.name}", None, rank.inside, rank.alone, rank.level)
-                entries += [(f"Phó {form}", deputy), (f"P. {form}", deputy)]
-        deputy = Rank(f"Phó {rank.name}", None, rank.inside, rank.alone, rank.level)
-        entries += [(form, deputy) for form in entry.get("short", [])]
-    for title, body in data.get("fixed", {}).items():
-        if not isinstance(body, str):
-            raise LexiconError(f"{path.name}: fixed {title!r} must name a body, and says {body!r}")
-        entries.append((title, Rank(title.removesuffix(" Chính phủ"), body, alone=True)))
-    words = data.get("words", {})
-    infix = _strings(path, "words.infix", words.get("infix"))
-    return Titles(
-        Trie(entries),
-        Trie((word, True) for word in infix),
-        frozenset(_strings(path, "words.former", words.get("former"))),
-        frozenset(_strings(path, "words.acting", words.get("acting"))),
-    )
-
-
-def load_names(honorifics: Path, family: Path) -> Names:
-    """Read files in the form of honorifics.toml and family_names.txt."""
-    data = read_toml(honorifics)
-    before: list[tuple[str, str]] = []
-    for kind in ("honorifics", "ranks", "degrees", "plural"):
-        before += [(word, kind) for word in _strings(honorifics, kind, data.get(kind))]
-    names, sure = set(), set()
-    for number, line in enumerate(family.read_text(encoding="utf-8").splitlines(), start=1):
-        name = line.rstrip("*").strip()
-        if not name or name.startswith("#"):
-            continue
-        if not name[0].isupper():
-            raise LexiconError(f"{family.name}, line {number}: {name!r} is no family name")
-        names.add(match_key(name))
-        if not line.endswith("*"):
-            sure.add(match_key(name))
-    things = _strings(honorifics, "things", data.get("things"))
-    history = _strings(honorifics, "history", data.get("history"))
-    return Names(
-        frozenset(names),
-        frozenset(sure),
-        Trie(before),
-        Trie((thing, True) for thing in things),
-        frozenset(map(match_key, history)),
-    )
-
-
-def load_units(path: Path) -> Trie[tuple[str, frozenset[str]]]:
-    """Read a file in the form of units.tsv: names of places and the kinds of unit that bear them."""
-    entries = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if not line or line.startswith("#"):
-            continue
-        name, tab, kinds = line.partition("\t")
-        known = frozenset(kinds.split(";"))
-        if not tab or not name or not known <= KINDS:
-            raise LexiconError(f"{path.name}, line {number}: {line!r} is no name with kinds of unit")
-        entries.append((name, (name, known)))
-    city = ("Hồ Chí Minh", frozenset({CENTRAL_CITY}))
-    entries += [("HCM", city), ("TPHCM", city), ("TP.HCM", city), ("TPHồ Chí Minh", city)]
-    return Trie(entries)
 
 
 @cache

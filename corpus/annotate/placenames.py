@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.annotate import lexicon
+from corpus.annotate.lexicon_files import CENTRAL_CITY
 from corpus.annotate.tokens import CLOSE, LOWER, UPPER, Words
 
 # Of a name that several kinds of unit bear, the highest is meant where no level word says otherwise.
@@ -87,7 +88,7 @@ def proper_at(words: Words, at: int, level: str) -> tuple[int, str] | None:
     if words.keys[at].isdigit() and level in _NUMBERED:
         return at + 1, words.said(at, at + 1)
     known = gazetteer_at(words, at)
-    if known is not None and (level in known[2] or (level == "thành phố" and lexicon.CENTRAL_CITY in known[2])):
+    if known is not None and (level in known[2] or (level == "thành phố" and CENTRAL_CITY in known[2])):
         return known[0], known[1]
     if words.cases[at] == LOWER:
         return None
@@ -129,7 +130,7 @@ def bare_at(words: Words, at: int, kinds: frozenset[str] = _BARE) -> Named | Non
         if kind in of:
             if kind not in kinds:
                 return None
-            return Named(at, end, "thành phố" if kind == lexicon.CENTRAL_CITY else kind, name)
+            return Named(at, end, "thành phố" if kind == CENTRAL_CITY else kind, name)
     return None
 
 

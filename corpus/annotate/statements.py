@@ -5,7 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from corpus.annotate import lexicon
-from corpus.annotate.bodies import Found, body_at, next_of, sector_at
+from corpus.annotate.bodies import body_at
+from corpus.annotate.fields import sector_at
+from corpus.annotate.found import Found
+from corpus.annotate.levelled import next_of
 from corpus.annotate.people import Person, names_a_thing, person_at
 from corpus.annotate.placenames import Named, bare_at, place_at
 from corpus.annotate.titles import Title, title_at

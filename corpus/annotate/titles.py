@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.annotate import lexicon
-from corpus.annotate.bodies import Found, body_at, sector_at
-from corpus.annotate.lexicon import Rank
+from corpus.annotate.bodies import body_at
+from corpus.annotate.fields import sector_at
+from corpus.annotate.found import Found
+from corpus.annotate.lexicon_files import Rank
 from corpus.annotate.placenames import bare_at, level_at, place_at, proper_at
 from corpus.annotate.tokens import CLOSE, LOWER, Words
 from corpus.vietnamese import match_key
