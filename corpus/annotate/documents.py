@@ -71,7 +71,7 @@ def find_documents(article: Article) -> tuple[DocumentNumber, ...]:
         number = _BLANK.sub("", match[0]).replace("–", "-")
         if number.isdigit() and (lead is None or kind is None or lead["so"] is None):
             continue
-        if kind is None and number.replace("/", "").isdigit():
+        if kind is None and (number.replace("/", "").isdigit() or (not (lead and lead["so"]) and "-" not in number)):
             continue
         start = lead.start() if lead else match.start()
         # Two bare numbers are one document only where their kinds agree: "Nghị quyết số 18", "Chỉ thị số 18".

@@ -9,7 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus.annotate.lexicon import FOLDER, LexiconError, read_toml
+from corpus.annotate.lexicon import FOLDER
+from corpus.annotate.lexicon_files import LexiconError, read_toml
 from corpus.vietnamese import match_key
 
 # What one phrase counts for its topic.
@@ -29,14 +30,15 @@ class TopicName:
 class TopicLexicon:
     """topics.toml, ready for matching.
 
-    `pattern` finds phrases in match-key text; `votes` says, for each phrase, what it counts for which topics;
-    `sections` leads from a section label's match key to the topics filed under it.
+    `pattern` finds phrases in match-key text; `votes` says, for each phrase, what it counts for which topics, and
+    `written` how a person would write it; `sections` leads from a section label's match key to its topics.
     """
 
     names: tuple[TopicName, ...]
     other: TopicName
     pattern: re.Pattern[str]
     votes: Mapping[str, tuple[tuple[str, float], ...]]
+    written: Mapping[str, str]
     sections: Mapping[str, tuple[str, ...]]
 
 
@@ -46,12 +48,14 @@ def load_topics(path: Path) -> TopicLexicon:
     other = _name(path, data.get("other", {}))
     names: list[TopicName] = []
     votes: dict[str, list[tuple[str, float]]] = {}
+    written: dict[str, str] = {}
     sections: dict[str, list[str]] = {}
     for entry in data.get("topic", []):
         name = _name(path, entry)
         names.append(name)
         for field, weight in (("strong", STRONG), ("weak", WEAK)):
             for phrase in _phrases(path, name.id, field, entry):
+                written.setdefault(match_key(phrase), phrase)
                 known = votes.setdefault(match_key(phrase), [])
                 if all(topic != name.id for topic, _ in known):
                     known.append((name.id, weight))
@@ -64,6 +68,7 @@ def load_topics(path: Path) -> TopicLexicon:
         other,
         one_pattern(votes),
         {phrase: tuple(known) for phrase, known in votes.items()},
+        written,
         {label: tuple(dict.fromkeys(topics)) for label, topics in sections.items()},
     )
 

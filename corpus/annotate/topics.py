@@ -9,12 +9,12 @@ from corpus.annotate.topic_lexicon import TopicLexicon, topic_lexicon
 from corpus.article import Article, Topic
 from corpus.vietnamese import match_key
 
-# A phrase in the title says more than one in the body, one in the first paragraph somewhat more.
-TITLE_FACTOR, LEAD_FACTOR = 3.0, 1.5
+# A phrase in the title says more than one in the body, one in the first paragraph twice as much.
+TITLE_FACTOR, LEAD_FACTOR = 3.0, 2.0
 # The label under which the publisher filed the article counts like this many strong phrases.
-SECTION_SCORE = 12.0
+SECTION_SCORE = 10.0
 # A topic stays with at least this share of the best one's score; three at most.
-KEEP, MOST = 0.6, 3
+KEEP, MOST = 0.5, 3
 # Less evidence than this is none: the article is filed under "khac".
 FLOOR = 3.0
 # So many phrases are kept to show why.
@@ -51,11 +51,12 @@ def find_topics(article: Article) -> tuple[Topic, ...]:
 
 
 def _evidence(lexicon: TopicLexicon, topic: str, damped: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the phrases that counted most for `topic`, in match-key form."""
+    """Return the phrases that counted most for `topic`, as the lexicon writes them."""
     shares = {
         phrase: vote * weight
         for phrase, weight in damped.items()
         for voted, vote in lexicon.votes[phrase]
         if voted == topic
     }
-    return tuple(sorted(shares, key=lambda phrase: (-shares[phrase], phrase))[:EVIDENCE])
+    strongest = sorted(shares, key=lambda phrase: (-shares[phrase], phrase))[:EVIDENCE]
+    return tuple(lexicon.written[phrase] for phrase in strongest)

@@ -1,6 +1,7 @@
 """Calendar days as Vietnamese prose writes them: "Chiều ngày 4/8/2023", "từ 1-3/8", "ngày 5 và 6 tháng 9".
 
-The work here is to tell a day from all else that looks like one: fractions ("5/8 xã"), decimals, scores, numbers. A day needs a cue before it ("ngày", "sáng", "(", a weekday) or its year behind it. No year is guessed here.
+The work here is to tell a day from all else that looks like one: fractions ("5/8 xã"), decimals, scores, numbers.
+A day needs a cue before it ("ngày", "sáng", "(", a weekday) or its year behind it. No year is guessed here.
 """
 
 from __future__ import annotations
@@ -50,11 +51,16 @@ _WORD_MONTH = "mười một|mười hai|" + "|".join(month for month in _MONTHS
 _ITEM = (
     rf"{_D} tháng (?:{_M}|(?:{_WORD_MONTH})(?!\w))(?:,? năm {_Y}|\s?[/-]\s?{_Y})?"
     rf"|{_D}\s?[/.\-–]\s?{_M}\s?[/.\-–]\s?{_Y}"
+    # a year of two digits, rare, is held to be of this century
+    rf"|{_D}/{_M}/[0-4]\d(?![\d/])"
     # day and month, and not the beginning of "1-3/8" or of "12.5.118"
     rf"|{_D}\s?/\s?{_M}(?!\s?[/.]\s?\d)|{_D}\s?\.\s?{_M}(?!\.\d|,\d)|{_D}\s?[-–]\s?{_M}(?!\s?[/.-]\d|,\d)"
     rf"|{_D}"
 )
 _JOIN = r"(?:\s?[-–]\s?|,? (?:đến hết|cho đến|đến|tới|và|đến hết)(?: hết)? |, )(?:ngày )?"
+# The century of years written with two digits.
+CENTURY = 2000
+
 # No day without a month: the quick look that spares the rest of the text.
 _ANCHOR = re.compile(r"\d(?:\s?[/.\-–]\s?| tháng )(?:\d|[mhbtnsc])")
 # How far before the first number its cue may begin, and how far behind it the last day of a list may end.
@@ -69,14 +75,19 @@ _PARTS = re.compile(
     rf"(?P<day>\d+)(?:(?:\s?(?P<sep>[/.\-–])\s?| tháng )(?P<month>\d+|{_WORD_MONTH})"
     r"(?:(?:,? năm |\s?[/.\-–]\s?)(?P<year>\d{4}))?)?"
 )
-# "2-3 tiếng", "5/8 xã", "ngày 10/3 âm lịch": what follows says that it was a number, or a day of the lunar year.
-_NOT_A_DAY = re.compile(
-    r"\s?(?:%|(?:âm lịch|al|âl|m2|km|ha|m|ngày(?! \d)|xe|ca)\b|\((?:âm|âl)|tỷ|tỉ|triệu|nghìn|ngàn|trăm|đồng|tấn|kg|tiếng|giờ"
-    r"|phút|lần|bữa|người|xã|phường|huyện|quận|thôn|tỉnh|hộ|tiêu chí|chỉ tiêu|thành viên|đại biểu|phiếu|sản phẩm|trường"
-    r"|đơn vị|dự án|điểm|vụ|nhóm|mét|tuổi|năm(?! \d)|tháng(?! \d)|tuần|đêm|học sinh|doanh nghiệp|chi bộ|công trình|cơ sở"
-    r"|chiếc|cán bộ)"
+# What follows may say that it was no day: a day of the lunar year, an amount ("ngày 2-3 tiếng"), a part ("từ 5/8 xã").
+_LUNAR = re.compile(r"\s?(?:%|\(?(?:âm lịch|âl|al)\b)")
+_AMOUNT = re.compile(
+    r"\s?(?:tỷ|tỉ|triệu|nghìn|ngàn|trăm|đồng|tấn|tạ|kg|g|km|m|m2|m3|ha|lít|tiếng|giờ|phút|lần|bữa|người|suất"
+    r"|chuyến|ca|xe|viên|năm|tháng|tuần|ngày|tuổi|trường hợp|mét)\b"
+)
+_UNIT = re.compile(
+    r"\s?(?:xã|phường|huyện|quận|thôn|tỉnh|hộ|tiêu chí|chỉ tiêu|thành viên|đại biểu|phiếu|sản phẩm|trường|đơn vị|dự án"
+    r"|điểm|vụ|nhóm|đêm|học sinh|doanh nghiệp|chi bộ|công trình|cơ sở|chiếc|cán bộ|đảng viên|mục tiêu|nội dung)\b"
 )
 _BEFORE = re.compile(r"(?:mỗi|một|nửa|hàng|hằng|mùng|mồng|tỷ lệ|đạt|số)\s$")
+# The longest of these words and its blank fit in this.
+BEFORE = 8
 
 
 def written_days(text: str, masked: Iterable[Span] = ()) -> Iterator[Written]:
@@ -103,12 +114,28 @@ def _days(text: str, chain: re.Match[str]) -> list[Written]:
         return []
     if any(item["year"] for item in items):
         # What stands before a full date without any cue may be a number: "trang 12, 4/8/2023".
+        if not cue and any(item["year"] and len(item["year"]) == 2 for item in items):
+            return []
         return _filled(items if cue else [item for item in items if item["month"]], cue)
     if not cue and not (items[-1]["sep"] is None and len(items) > 1):
         return []
-    if _NOT_A_DAY.match(text, items[-1].end()) or _BEFORE.search(text, 0, chain.start()):
+    if _is_number(text, items, cue) or _BEFORE.search(text, max(0, chain.start() - BEFORE), chain.start()):
         return []
     return [] if chain["inner"] is None and _decimal(items, cue) else _filled(items, cue)
+
+
+def _is_number(text: str, items: list[re.Match[str]], cue: str) -> bool:
+    """Tell by the word that follows whether these are amounts, parts or days of the lunar year."""
+    last = items[-1]
+    if _LUNAR.match(text, last.end()):
+        return True
+    if last["sep"] is None or (last["sep"] == "/" and _asks_for_a_day(cue)):
+        return False
+    return bool(_AMOUNT.match(text, last.end()) or (not _asks_for_a_day(cue) and _UNIT.match(text, last.end())))
+
+
+def _asks_for_a_day(cue: str) -> bool:
+    return "ngày" in cue or "hôm" in cue or cue.startswith(("thứ", "chủ", "cn")) or _PART.search(cue) is not None
 
 
 def _items(text: str, at: int, end: int) -> list[re.Match[str]]:
@@ -128,8 +155,7 @@ def _decimal(items: list[re.Match[str]], cue: str) -> bool:
     only = items[0]
     if len(items) > 1 or only["sep"] is None:
         return False
-    plain = "ngày" in cue or "hôm" in cue or _PART.search(cue) or cue.startswith(("thứ", "chủ", "cn"))
-    return not plain and only["sep"] != "/" and not (cue == "(" and only["sep"] == ".")
+    return not _asks_for_a_day(cue) and only["sep"] != "/" and not (cue == "(" and only["sep"] == ".")
 
 
 def _filled(items: list[re.Match[str]], cue: str) -> list[Written]:
@@ -141,7 +167,7 @@ def _filled(items: list[re.Match[str]], cue: str) -> list[Written]:
         item = items[number]
         own = _month(item["month"]) if item["month"] else None
         if item["year"]:
-            year = int(item["year"])
+            year = int(item["year"]) if len(item["year"]) == 4 else CENTURY + int(item["year"])
         elif own and month and own > month and year is not None:
             year -= 1
         month = own or month
