@@ -267,3 +267,7 @@ def _search_batch(engine: Engine, rows: Any, size: int) -> None:
                 )
             )
         click.echo(json.dumps({"id": asked["id"], "hits": list(answer.ids)}, ensure_ascii=False))
+
+
+if __name__ == "__main__":
+    main()
