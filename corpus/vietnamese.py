@@ -69,9 +69,10 @@ _fold, _lower = _Fold(), _Lower()
 
 def clean(text: str) -> str:
     """Return NFC text: Ð read as Đ, invisible characters dropped, runs of blanks one space, line ends one newline."""
-    text = unicodedata.normalize("NFC", text).replace("Ð", "Đ")
+    # The invisible goes first: a zero-width space between a letter and its accent would keep the two apart.
+    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("Ð", "Đ")
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text))
+    return _SPACES.sub(" ", text)
 
 
 def one_tone_style(text: str) -> str:

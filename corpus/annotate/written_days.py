@@ -73,7 +73,7 @@ _NEXT_ITEM = re.compile(_ITEM)
 _NEXT_JOIN = re.compile(_JOIN)
 _PARTS = re.compile(
     rf"(?P<day>\d+)(?:(?:\s?(?P<sep>[/.\-–])\s?| tháng )(?P<month>\d+|{_WORD_MONTH})"
-    r"(?:(?:,? năm |\s?[/.\-–]\s?)(?P<year>\d{4}))?)?"
+    r"(?:(?:,? năm |\s?[/.\-–]\s?)(?P<year>\d{4}|\d{2}))?)?"
 )
 # What follows may say that it was no day: a day of the lunar year, an amount ("ngày 2-3 tiếng"), a part ("từ 5/8 xã").
 _LUNAR = re.compile(r"\s?(?:%|\(?(?:âm lịch|âl|al)\b)")
@@ -113,9 +113,9 @@ def _days(text: str, chain: re.Match[str]) -> list[Written]:
     if not items:
         return []
     if any(item["year"] for item in items):
-        # What stands before a full date without any cue may be a number: "trang 12, 4/8/2023".
         if not cue and any(item["year"] and len(item["year"]) == 2 for item in items):
             return []
+        # What stands before a full date without any cue may be a number: "trang 12, 4/8/2023".
         return _filled(items if cue else [item for item in items if item["month"]], cue)
     if not cue and not (items[-1]["sep"] is None and len(items) > 1):
         return []
