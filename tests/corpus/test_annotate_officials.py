@@ -1,0 +1,151 @@
+"""Named holders of public office are found with every office that the article gives them."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.annotate.agencies import find_agencies
+from corpus.annotate.officials import find_officials
+from corpus.annotate.places import find_places
+from corpus.article import Article, Official
+from corpus.vietnamese import clean
+
+SHARED = Path(__file__).resolve().parents[2] / "../shared"
+
+
+def read(article: Article) -> tuple[Official, ...]:
+    places = find_places(article)
+    return find_officials(article, places, find_agencies(article, places))
+
+
+def officials(body: str, title: str = "Tin huyện Trúc Khê, tỉnh Lam Sơn Hạ") -> dict[str, tuple[str, ...]]:
+    return {official.name: official.titles for official in read(Article("a", title, body))}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "titles"),
+    [
+        ("Đồng chí Trần Văn Bình – Phó chủ tịch UBND huyện dự.", "Trần Văn Bình", ("Phó chủ tịch UBND huyện",)),
+        ("Đ/c Trần Văn Bình, TUV, Bí thư Huyện uỷ dự.", "Trần Văn Bình", ("TUV", "Bí thư Huyện uỷ")),
+        ("Phó Chủ tịch UBND huyện Trần Văn Bình dự.", "Trần Văn Bình", ("Phó Chủ tịch UBND huyện",)),
+        ("Chủ tịch UBND huyện Cẩm Xuyên Hà Văn Bình nói.", "Hà Văn Bình", ("Chủ tịch UBND huyện",)),
+        ("Chủ tịch UBND huyện Trúc Khê Hà Văn Bình nói.", "Hà Văn Bình", ("Chủ tịch UBND huyện",)),
+        ("Ông Lò Văn Bình (Chủ tịch thị trấn Trúc Khê) nói.", "Lò Văn Bình", ("Chủ tịch thị trấn",)),
+        ("Giám đốc Sở Y tế, bà Lê Thị Hoa cho biết.", "Lê Thị Hoa", ("Giám đốc Sở Y tế",)),
+        ("Đại tá Lê Văn Hoa - Giám đốc Công an tỉnh dự.", "Lê Văn Hoa", ("Giám đốc Công an tỉnh",)),
+        ("Ông Lê Văn Hoa, đại biểu Quốc hội khóa XV, nói.", "Lê Văn Hoa", ("đại biểu Quốc hội",)),
+        ("Đại biểu Quốc hội khóa XV – bà Lê Thị Hoa nói.", "Lê Thị Hoa", ("Đại biểu Quốc hội",)),
+        ("Ông Lê Văn Hoa giữ chức Trưởng phòng Nội vụ huyện.", "Lê Văn Hoa", ("Trưởng phòng Nội vụ huyện",)),
+        ("Ông Lê Văn Hoa, Bí thư Huyện ủy kiêm Chủ tịch HĐND huyện.", "Lê Văn Hoa",
+         ("Bí thư Huyện ủy", "Chủ tịch HĐND huyện")),
+        ("Ông Lê Văn Hoa, trưởng thôn Trúc Hạ, kể lại.", "Lê Văn Hoa", ("trưởng thôn",)),
+        ("Miễn nhiệm chức phó giám đốc Sở Y tế của ông Lê Văn Hoa.", "Lê Văn Hoa", ("phó giám đốc Sở Y tế",)),
+        ("Ông Lê Văn Hoa (48 tuổi, Chủ tịch UBND xã) bị kỷ luật.", "Lê Văn Hoa", ("Chủ tịch UBND xã",)),
+        ("Chủ tịch UBND huyện Trúc Khê, tỉnh Lam Sơn Hạ Lê Văn Hoa nói.", "Lê Văn Hoa", ("Chủ tịch UBND huyện",)),
+        ("Ông Lê Văn Hoa được Tỉnh ủy điều động giữ chức Bí thư Huyện ủy.", "Lê Văn Hoa", ("Bí thư Huyện ủy",)),
+    ],
+)  # fmt: skip
+def test_an_office_finds_its_holder(text: str, name: str, titles: tuple[str, ...]) -> None:
+    assert officials(text) == {name: titles}
+
+
+def test_a_list_gives_each_person_their_own_offices() -> None:
+    text = "Các đồng chí: Lê Văn Hoa, TUV, Bí thư Huyện ủy; Trần Thị Bình, Chủ tịch UBND huyện chủ trì."
+    assert officials(text) == {"Lê Văn Hoa": ("TUV", "Bí thư Huyện ủy"), "Trần Thị Bình": ("Chủ tịch UBND huyện",)}
+
+
+def test_one_title_before_a_list_is_everybodys() -> None:
+    text = "Dự có các Phó Chủ tịch UBND tỉnh: Lê Văn Hoa, Trần Thị Bình và Đỗ Văn Sáu."
+    assert set(officials(text).values()) == {("Phó Chủ tịch UBND tỉnh",)}
+    assert set(officials(text)) == {"Lê Văn Hoa", "Trần Thị Bình", "Đỗ Văn Sáu"}
+
+
+def test_capitals_become_ordinary_ones() -> None:
+    assert list(officials("CHỦ TỊCH UBND HUYỆN: LÊ VĂN HOA")) == ["Lê Văn Hoa"]
+
+
+def test_the_fullest_name_holds_and_short_ones_are_mentions() -> None:
+    article = Article(
+        "a", "Tin", "Ông Lê Văn Hoa, Chủ tịch UBND xã, đến nơi. Ông Hoa nói. Theo ông Văn Hoa, việc đã xong."
+    )
+    (official,) = read(article)
+    assert official.name == "Lê Văn Hoa"
+    assert [span.of(article.text) for span in official.mentions] == ["Lê Văn Hoa", "Hoa", "Văn Hoa"]
+
+
+@pytest.mark.parametrize("word", ["nguyên", "cựu", "Nguyên"])
+def test_who_held_an_office_is_former(word: str) -> None:
+    (official,) = read(Article("a", "Tin", f"Ông Lê Văn Hoa, {word} Chủ tịch UBND xã, kể lại."))
+    assert official.former
+    assert official.titles == ("Chủ tịch UBND xã",)
+
+
+def test_who_holds_one_office_still_is_not_former() -> None:
+    (official,) = read(Article("a", "Tin", "Ông Lê Văn Hoa, Bí thư Huyện ủy, nguyên Chủ tịch UBND huyện, dự."))
+    assert not official.former
+    assert [office.former for office in official.offices] == [False, True]
+
+
+def test_what_a_title_leaves_out_comes_from_the_article() -> None:
+    text = "Đoàn của Sở Y tế làm việc tại huyện. Đồng chí Lê Văn Hoa – Phó giám đốc Sở làm trưởng đoàn."
+    (official,) = read(Article("a", "Tin tỉnh Quảng Ninh", text))
+    assert [(o.title, o.agency, o.place) for o in official.offices] == [("Phó giám đốc Sở", "Sở Y tế", "Quảng Ninh")]
+
+
+def test_one_office_said_in_two_ways_counts_once() -> None:
+    text = "Chủ tịch Lê Văn Hoa đến dự. Chủ tịch UBND TP Hà Nội Lê Văn Hoa nói. Ông Lê Văn Hoa, Chủ tịch TP.Hà Nội, về."
+    assert officials(text) == {"Lê Văn Hoa": ("Chủ tịch UBND TP",)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Lê Văn Hoa, Giám đốc Công ty Cấp nước, cho biết.",
+        "Bà Lê Thị Hoa, giám đốc một công ty gốm, cho biết.",
+        "Ông Lê Văn Hoa, chủ tịch hội đồng quản trị, cho biết.",
+        "Ông Lê Văn Hoa, 60 tuổi, ở xã Trúc Khê, kể lại.",
+        "Tượng Chủ tịch Hồ Chí Minh được khánh thành.",
+        "Trường THPT Nguyễn Trãi, trên đường Lê Văn Hoa, khai giảng. Giám đốc Sở Y tế dự.",
+        "Vợ ông Lê Văn Hoa là Chủ tịch UBND xã.",
+        "Ảnh: Lê Văn Hoa",
+    ],
+)
+def test_who_holds_no_public_office_is_no_official(text: str) -> None:
+    assert officials(text) == {}
+
+
+def test_the_author_is_no_official() -> None:
+    assert read(Article("a", "Tin", "UBND huyện họp.", author="Lê Văn Hoa")) == ()
+
+
+def test_the_seed_names_its_two_officials_with_all_their_titles() -> None:
+    path = SHARED / "seed" / "damha-2023-08-04.txt"
+    if not path.exists():
+        pytest.skip("the seed lies outside the repository, in ../shared")
+    lines = [line for line in clean(path.read_text(encoding="utf-8")).split("\n") if line.strip()]
+    article = Article("seed", lines[1].strip(), "\n".join(lines[2:-1]))
+    assert {official.name: official.titles for official in read(article)} == {
+        "Vũ Quang Trực": ("Phó giám đốc Sở", "Phó giám đốc Sở LĐ TB&XH tỉnh"),
+        "Lê Bình Phượng": (
+            "Phó chủ tịch UBND huyện",
+            "Trưởng ban vì sự tiến bộ của phụ nữ và bảo vệ chăm sóc trẻ em huyện",
+        ),
+    }
+    found = {(agency.name, agency.place) for agency in find_agencies(article, find_places(article))}
+    assert ("Ủy ban nhân dân huyện", "Đầm Hà") in found
+    assert "Sở Lao động - Thương binh và Xã hội" in {name for name, _ in found}
+
+
+def test_most_gold_officials_are_found() -> None:
+    folder = SHARED / "gold"
+    if not folder.exists():
+        pytest.skip("the gold articles lie outside the repository, in ../shared")
+    gold = {row["id"]: row for row in map(json.loads, (folder / "dev.gold.jsonl").read_text("utf-8").splitlines())}
+    hit = found = wanted = 0
+    for row in map(json.loads, (folder / "dev.articles.jsonl").read_text("utf-8").splitlines()):
+        want = {clean(official["name"]) for official in gold[row["id"]]["officials"]}
+        have = {official.name for official in read(Article(row["id"], clean(row["title"]), clean(row["body"])))}
+        hit, found, wanted = hit + len(want & have), found + len(have), wanted + len(want)
+    assert hit / found > 0.9
+    assert hit / wanted > 0.85
