@@ -59,6 +59,8 @@ def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
             return part
         return levelled(words, at, end, entry, in_title)
     if entry.kind == "level":
+        if entry.name == "Thuế" and words.cases[at] == LOWER:
+            return None
         special = _inner(words, at, end, entry, in_title) if entry.name in _OF_DEPARTMENTS else None
         return special or levelled(words, at, end, entry, in_title)
     return _sector_body(words, at, in_title) or _shape(words, at, end, entry, in_title)

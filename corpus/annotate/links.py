@@ -24,13 +24,16 @@ _AFTER = re.compile(
     rf"(?:[-–,(]\s*)?(?:{_AS})?\s*"
 )
 _CHAIN = re.compile(rf"\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*")
-_BEFORE = re.compile(r"\s*(?:[-–:]|là|, là|,|của|kế nhiệm|tiền nhiệm|đương nhiệm|gồm|gồm có|gồm các|gồm:)?\s*")
+_BEFORE = re.compile(
+    r"\s*(?:[-–:]|là|, là|,|của|kế nhiệm|tiền nhiệm|đương nhiệm|"
+    r"(?:được bầu |được bổ nhiệm |mới )?gồm(?: có| các)?:?)?\s*"
+)
 _GIVEN = re.compile(r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|làm nhiệm vụ) $")
 _FULL_STOP = re.compile(r"[.;:\n]\s|\n")
 _SENTENCE = 160  # characters between a name and the office given to it
 _DIRECTED = ("Sở", "Trung tâm", "Công an", "Chi cục", "Kho bạc", "Bảo hiểm", "Ban Quản lý", "Ban quản lý")
 _KIN = frozenset({"vợ", "chồng", "con", "cha", "bố", "mẹ", "em", "cháu", "trai", "gái"})
-_LIST = re.compile(r"\s*(?:,|và|;|, và|cùng)\s*")
+_LIST = re.compile(r"\s*(?:,|và|;|, và|cùng|, [^;.\n]{1,60};)\s*")
 
 
 def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]]:

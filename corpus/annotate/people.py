@@ -38,6 +38,8 @@ def person_at(words: Words, at: int) -> Person | None:
         here = end
     if here > at and words.gaps[here] in (", ", ",") and kinds <= {"honorifics", "plural"}:
         return None
+    if here > at and lexicon.titles().ranks.match(words, here) is not None:
+        return None  # "Cô Hiệu trưởng …"
     name_end = _name_end(words, here, bool(kinds))
     if name_end is None:
         return None

@@ -36,6 +36,8 @@ def level_at(words: Words, at: int) -> tuple[int, str] | None:
     if found is None:
         return None
     end, level = found
+    if words.keys[at] == "xã" and at > 0 and words.keys[at - 1] == "tác":
+        return None  # hợp tác xã
     if len(words.keys[end - 1]) == 1 and not (
         end < len(words) and (words.gaps[end].startswith(".") or words.keys[end].isdigit())
     ):
@@ -96,20 +98,36 @@ def proper_at(words: Words, at: int, level: str) -> tuple[int, str] | None:
     end = _shape_end(words, at, run)
     if known is not None and known[0] >= end:
         return known[0], known[1]
-    if words.keys[at] in lexicon.names().sure and (run - at > 2 or level not in _SMALL):
-        return None  # a person: "Chủ tịch UBND thành phố Lê …"
+    if _is_person(words, at, end, run, level):
+        return None
     if end - at < 2 and (level not in _SMALL or words.gaps[at] == ". "):
         return None  # "… của HĐND TP. Trong đó …"
     return (end, capitals(words.said(at, end))) if end > at else None
 
 
+def _is_person(words: Words, at: int, end: int, run: int, level: str) -> bool:
+    """Tell whether the capitals `at` to `run` after a level word are a person's: "Chủ tịch UBND tỉnh Đoàn Thế Lữ"."""
+    known = lexicon.names()
+    if words.keys[at + 1 : at + 2] == ["thị"]:
+        return True
+    if end < run and words.keys[end] in known.family:
+        return False  # a place, and then a person
+    if words.keys[at] in known.sure and level not in _SMALL:
+        return True
+    return words.keys[at] in known.family and run - at > 2
+
+
 def _shape_end(words: Words, at: int, run: int) -> int:
     """Return where a place name of unknown word ends in the run of capitals `at` to `run`: before a person's name."""
-    family = lexicon.names().family
+    known = lexicon.names()
+    families = (known.sure,) if words.keys[at] in known.family else (known.sure, known.family)
     if run - at >= MOST_SYLLABLES:
-        for size in (2, 3, 1):
-            if words.keys[at + size] in family and 2 <= run - at - size <= MOST_SYLLABLES:
-                return at + size
+        for family in families:
+            for size in (2, 3, 1):
+                if words.keys[at + size] in family and 2 <= run - at - size <= MOST_SYLLABLES:
+                    return at + size
+    if words.cases[at] == UPPER:
+        return min(run, at + 2)  # in a line of capitals nothing tells where a name ends
     return min(run, at + MOST_SYLLABLES)
 
 
