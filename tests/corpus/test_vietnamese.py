@@ -165,7 +165,8 @@ def test_accents_are_seen_where_there_are_any() -> None:
 
 
 def test_letters_sort_as_in_the_vietnamese_alphabet() -> None:
-    assert sorted(ALPHABET[::-1], key=collation_key) == list(ALPHABET)
+    backwards = ALPHABET[::-1]
+    assert "".join(sorted(backwards, key=collation_key)) == ALPHABET
 
 
 def test_tones_sort_as_in_vietnamese_dictionaries() -> None:
@@ -191,7 +192,8 @@ def test_d_with_stroke_sorts_after_d() -> None:
 
 @given(st.lists(ANY, max_size=6))
 def test_the_order_is_total(texts: list[str]) -> None:
-    assert sorted(texts, key=collation_key) == sorted(texts[::-1], key=collation_key)
+    backwards = texts[::-1]
+    assert sorted(texts, key=collation_key) == sorted(backwards, key=collation_key)
 
 
 @given(VIETNAMESE)
