@@ -11,10 +11,13 @@ from typing import Any
 
 from corpus.annotate.lexicon import FOLDER
 from corpus.annotate.lexicon_files import LexiconError, read_toml
-from corpus.vietnamese import match_key
+from corpus.vietnamese import fold, lower, match_key
 
 # What one phrase counts for its topic.
 STRONG, WEAK = 3.0, 1.0
+
+_PATH = re.compile(r"[>/»|]")
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class TopicLexicon:
     """topics.toml, ready for matching.
 
     `pattern` finds phrases in match-key text; `votes` says, for each phrase, what it counts for which topics, and
-    `written` how a person would write it; `sections` leads from a section label's match key to its topics.
+    `written` how a person would write it; `sections` leads from a section label's key to its topics.
     """
 
     names: tuple[TopicName, ...]
@@ -60,7 +63,7 @@ def load_topics(path: Path) -> TopicLexicon:
                 if all(topic != name.id for topic, _ in known):
                     known.append((name.id, weight))
         for label in _phrases(path, name.id, "sections", entry):
-            sections.setdefault(match_key(label), []).append(name.id)
+            sections.setdefault(section_key(label), []).append(name.id)
     if not names:
         raise LexiconError(f"{path.name}: has no [[topic]] entry")
     return TopicLexicon(
@@ -85,6 +88,11 @@ def _phrases(path: Path, topic: str, field: str, entry: Mapping[str, Any]) -> li
     if not isinstance(phrases, list) or not all(isinstance(phrase, str) and phrase.strip() for phrase in phrases):
         raise LexiconError(f"{path.name}: {topic}: {field} must be a list of phrases")
     return phrases
+
+
+def section_key(label: str) -> str:
+    """Return the form in which a label ("Văn hóa - Xã hội") meets its slug in an address ("van-hoa-xa-hoi")."""
+    return _NO_WORD.sub(" ", fold(lower(label))).strip()
 
 
 def one_pattern(phrases: Iterable[str]) -> re.Pattern[str]:
@@ -116,6 +124,16 @@ def _branches(node: dict[str, Any]) -> str:
 def topic_lexicon() -> TopicLexicon:
     """Return the topics that annotation knows."""
     return load_topics(FOLDER / "topics.toml")
+
+
+def filed_under(section: str | None) -> tuple[str, ...]:
+    """Return the topics of a publisher's own section label; of a path ("Thời sự > Giáo dục") the last part decides."""
+    sections = topic_lexicon().sections
+    for label in (section or "", _PATH.split(section or "")[-1]):
+        topics = sections.get(section_key(label))
+        if topics:
+            return topics
+    return ()
 
 
 def topic_names() -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 
-from corpus.annotate.topic_lexicon import TopicLexicon, topic_lexicon
+from corpus.annotate.topic_lexicon import TopicLexicon, filed_under, topic_lexicon
 from corpus.article import Article, Topic
 from corpus.vietnamese import match_key
 
@@ -37,7 +37,7 @@ def find_topics(article: Article) -> tuple[Topic, ...]:
     for phrase, weight in damped.items():
         for topic, vote in lexicon.votes[phrase]:
             scores[topic] = scores.get(topic, 0.0) + vote * weight
-    for topic in lexicon.sections.get(match_key(article.section or ""), ()):
+    for topic in filed_under(article.section):
         scores[topic] = scores.get(topic, 0.0) + SECTION_SCORE
     best = sorted(scores, key=lambda topic: (-scores[topic], topic))[:MOST]
     if not best or scores[best[0]] < FLOOR:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.annotate.lexicon_files import LexiconError
-from corpus.annotate.topic_lexicon import load_topics, one_pattern, topic_lexicon, topic_names
+from corpus.annotate.topic_lexicon import filed_under, load_topics, one_pattern, topic_lexicon, topic_names
 from corpus.annotate.topics import EVIDENCE, MOST, find_topics
 from corpus.article import Article
 from corpus.vietnamese import match_key
@@ -46,6 +46,11 @@ def test_an_article_about_nothing_known_is_filed_under_other() -> None:
 
 def test_the_portals_own_label_decides_where_the_text_does_not() -> None:
     assert topics("Tin vắn", "Bài viết ngắn.", section="Chuyển đổi số") == ["chuyen-doi-so"]
+
+
+@pytest.mark.parametrize("section", ["giao-duc", "Giáo dục", "Thời sự > Giáo dục", "thoi-su/giao-duc"])
+def test_a_label_is_known_as_a_slug_and_as_the_end_of_a_path(section: str) -> None:
+    assert filed_under(section) == ("giao-duc",)
 
 
 def test_a_phrase_in_the_title_outweighs_one_in_the_body() -> None:
