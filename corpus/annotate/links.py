@@ -25,7 +25,7 @@ _AFTER = re.compile(
 )
 _CHAIN = re.compile(rf"\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*")
 _BEFORE = re.compile(
-    r"\s*(?:[-–:]|là|, là|,|của|kế nhiệm|tiền nhiệm|đương nhiệm|"
+    r"\s*(?:[-–:]|là|, là|,|của|đối với|kế nhiệm|tiền nhiệm|đương nhiệm|"
     r"(?:được bầu |được bổ nhiệm |mới )?gồm(?: có| các)?:?)?\s*"
 )
 _GIVEN = re.compile(r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|làm nhiệm vụ) $")
@@ -57,14 +57,14 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
                 holder = appointed
             elif not (isinstance(previous, Title) and holder is not None and _CHAIN.fullmatch(gap.lower())):
                 holder = None
-            if holder is not None and ahead and _direct(words, item, following):
+            if holder is not None and ahead and (item.plural or ";" in gap or _direct(words, item, following)):
                 holder = None
             if holder is not None:
                 links.append((holder, _rooted(words, item, items[:number])))
             shared = item if item.plural and holder is None else None
         elif isinstance(item, Person):
             if isinstance(previous, Title) and holder is None and _leads(words, edge, item):
-                chain = _chain_before(words, items, number)
+                chain = _chain_before(words, items, number, {id(title) for _, title in links})
                 links += [(item, _rooted(words, title, items[: number - 1])) for title in chain]
             elif shared is not None and isinstance(previous, Person) and _LIST.fullmatch(gap.lower()):
                 links.append((item, shared))
@@ -127,7 +127,7 @@ def _leads(words: Words, end: int, person: Person) -> bool:
     gap = words.text[words.ends[end - 1] : words.starts[person.start]].removeprefix(")")
     if "\n" in gap or not _BEFORE.fullmatch(gap.lower()):
         return False
-    return ("," not in gap and "của" not in gap) or person.start < person.first
+    return not any(mark in gap for mark in (",", "của", "đối với")) or person.start < person.first
 
 
 def _direct(words: Words, title: Title, person: Item | None) -> bool:
@@ -137,13 +137,16 @@ def _direct(words: Words, title: Title, person: Item | None) -> bool:
     return words.text[words.ends[title.end - 1] : words.starts[person.start]] == " "
 
 
-def _chain_before(words: Words, items: tuple[Item, ...], number: int) -> list[Title]:
-    """Return the offices that lead up to the person `items[number]`: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện A"."""
+def _chain_before(words: Words, items: tuple[Item, ...], number: int, taken: set[int]) -> list[Title]:
+    """Return the offices that lead up to the person `items[number]`: "Phó Bí thư Huyện ủy, Chủ tịch UBND huyện A".
+
+    `taken` are the ids of the offices that an earlier person has.
+    """
     chain: list[Title] = []
     for item in reversed(items[:number]):
         if isinstance(item, Named) and not chain:
             continue
-        if not isinstance(item, Title):
+        if not isinstance(item, Title) or id(item) in taken:
             break
         if chain:
             gap = words.text[words.ends[item.end - 1] : words.starts[chain[-1].first]]

@@ -99,10 +99,12 @@ def display(words: Words, person: Person) -> str:
     return " ".join(part[:1] + part[1:].lower() for part in said.split(" "))
 
 
-def names_a_thing(words: Words, at: int) -> bool:
-    """Tell whether the word before `at` makes a name that of a street, a school, an artist."""
+def names_a_thing(words: Words, at: int, floor: int) -> bool:
+    """Tell whether a word before `at`, not before `floor`, makes a name that of a street, a school, an artist."""
+    if words.gaps[at] not in (" ", ": "):
+        return False
     things = lexicon.names().things
-    for back in range(max(0, at - 3), at):
+    for back in range(max(floor, at - 3), at):
         found = things.match(words, back)
         if found is not None and found[0] == at:
             return True

@@ -27,7 +27,7 @@ def statements(text: str) -> tuple[Item, ...]:
         if words.cases[at] == LOWER and words.keys[at] not in openers:
             at, in_run = at + 1, False
             continue
-        item = _listed(words, at, items) or _item_at(words, at, in_run)
+        item = _listed(words, at, items) or _item_at(words, at, in_run, items[-1].end if items else 0)
         if item is None:
             in_run = words.cases[at] != LOWER and at + 1 < size and words.gaps[at + 1] == " "
             at += 1
@@ -55,14 +55,14 @@ def _listed(words: Words, at: int, items: list[Item]) -> Found | None:
     return Found(at, field[0], field[0], f"{last.name[:2]} {field[1]}", last.level)
 
 
-def _item_at(words: Words, at: int, in_run: bool) -> Item | None:
+def _item_at(words: Words, at: int, in_run: bool, floor: int) -> Item | None:
     title = title_at(words, at)
     if title is not None:
         return title
     body = body_at(words, at)
     if body is not None:
         return body
-    if words.cases[at] != LOWER and names_a_thing(words, at):
+    if words.cases[at] != LOWER and names_a_thing(words, at, floor):
         return None
     person = person_at(words, at)
     if person is not None and person.end - person.start > 2 and not (in_run and person.start == person.first):

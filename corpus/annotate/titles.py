@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.annotate import lexicon
 from corpus.annotate.bodies import body_at
@@ -82,6 +82,11 @@ def title_at(words: Words, at: int) -> Title | None:
 
 def _fixed(words: Words, first: int, start: int, end: int, rank: Rank, former: bool, plural: bool) -> Title:
     assert rank.fixed is not None  # noqa: S101 - the caller looked
+    if not rank.fixed and end < len(words) and words.gaps[end] == " ":
+        committee = body_at(words, end, True)
+        if committee is not None and committee.level:  # "Ủy viên Ban Thường vụ Tỉnh ủy"
+            committee = replace(committee, name=f"Ban Thường vụ {committee.name}", generic=False)
+            return Title(first, start, committee.name_end, committee.end, rank, committee, former, False, plural)
     stop, place = _term(words, end), None
     if stop == end and end < len(words) and words.gaps[end] == " ":
         named = place_at(words, end) or bare_at(words, end)
