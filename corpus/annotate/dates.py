@@ -29,6 +29,7 @@ BEFORE = 70
 _EARLIER = re.compile(r"(?:trước đó|hồi|gần nhất|năm ngoái|trước đây|sinh|mất|đã nêu|tuần)[^.;\n]{0,25}$")
 _UNTIL = re.compile(r"(?:tính đến|tính từ|đến|trước|sau|kể từ|hạn|hết|chậm nhất|muộn nhất|từ)(?: hết)?(?: ngày)?$")
 _PLANNED = re.compile(r"(?:dự kiến|theo kế hoạch|sắp tới|sẽ|bắt đầu|kết thúc)[^.;\n]{0,30}$")
+_ANNOUNCED = re.compile(r"(?:vừa|mới) (?:có|ra|ký|ban hành|công bố|phê duyệt|phát hành|thông qua)[^.;\n]{0,30}$")
 _RELATIVE = re.compile(
     r"(?<!\w)(?P<word>hôm nay|hôm qua|hôm kia|ngày mai|(?:sáng|trưa|chiều|tối|đêm) (?:nay|qua|mai))(?!\w)",
     re.IGNORECASE,
@@ -41,29 +42,29 @@ EVENT_FLOOR = 2.0
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A written day with its year known."""
+    """A written day with its year known; `document` is where the document stands whose day of issue it is."""
 
     day: date
     written: Written
-    issued: bool
+    document: int | None
 
 
 def find_dates(article: Article, documents: Sequence[DocumentNumber] = ()) -> tuple[tuple[Day, ...], date | None]:
     """Return the days that the body of `article` names, ascending, and the day of its main event (None if not told).
 
-    `documents` are the documents cited: their numbers are no dates, and their dates of issue are nobody's event.
+    `documents` are the documents cited: their numbers are no dates, and their days of issue are events only where they are the news.
     """
     text = article.text
     masked = [span for document in documents for span in document.mentions]
-    issued = {at for span in masked if (at := issue_date(text, span.end)) is not None}
+    issued = {at: span.start for span in masked if (at := issue_date(text, span.end)) is not None}
     written = [day for day in written_days(text, masked) if not _is_occasion(text, day)]
-    years = years_of(article, written, issued)
+    years = years_of(article, written, issued.keys())
     known: list[Known] = []
     for day in written:
         full = date(day.year, day.month, day.day) if day.year is not None else years.resolve(text, day)
         if full is not None:
-            known.append(Known(full, day, day.span.start in issued))
-    return _days(known, article.body_start), _event(article, documents, known)
+            known.append(Known(full, day, issued.get(day.span.start)))
+    return _days(known, article.body_start), _event(article, known)
 
 
 def _is_occasion(text: str, day: Written) -> bool:
@@ -82,10 +83,10 @@ def _days(known: Iterable[Known], body_start: int) -> tuple[Day, ...]:
     return tuple(Day(day, tuple(mentions[day])) for day in sorted(mentions))
 
 
-def _event(article: Article, documents: Sequence[DocumentNumber], known: Sequence[Known]) -> date | None:
+def _event(article: Article, known: Sequence[Known]) -> date | None:
     """Choose the day of the event: early in the text, with a part of the day, near publication, said again."""
     scores: dict[date, float] = {}
-    for day, score in _candidates(article, documents, known):
+    for day, score in _candidates(article, known):
         best = scores.get(day)
         scores[day] = score if best is None else max(best, score) + 0.25
     if not scores:
@@ -94,16 +95,12 @@ def _event(article: Article, documents: Sequence[DocumentNumber], known: Sequenc
     return best_day if scores[best_day] >= EVENT_FLOOR else None
 
 
-def _candidates(
-    article: Article, documents: Sequence[DocumentNumber], known: Sequence[Known]
-) -> Iterator[tuple[date, float]]:
+def _candidates(article: Article, known: Sequence[Known]) -> Iterator[tuple[date, float]]:
     text, published = article.text, article.published.date() if article.published else None
     starts = [span.start for span in article.paragraphs()]
-    # An article headed by a document ("Chỉ thị số 45-CT/TW ngày …") reports just that.
-    opening = any(span.start == 0 for document in documents for span in document.mentions)
     for found in known:
         at = found.written.span.start
-        if not found.written.first or (found.issued and not (opening and at < article.body_start)):
+        if not found.written.first or (found.document is not None and not _is_news(text, found.document)):
             continue
         score = _place_score(at, starts, article.body_start) + _wording_score(text, found.written)
         if published is not None:
@@ -113,6 +110,11 @@ def _candidates(
         for match in _RELATIVE.finditer(text, 0, min(len(text), article.body_start + 600)):
             day = published + timedelta(days=_SHIFT[match["word"].lower().split()[1]])
             yield day, _place_score(match.start(), starts, article.body_start) + 1.0
+
+
+def _is_news(text: str, document: int) -> bool:
+    """Tell whether a document is what the article reports: it heads the article, or was "vừa ban hành"."""
+    return document == 0 or _ANNOUNCED.search(lower(text[max(0, document - BEFORE) : document])) is not None
 
 
 def _place_score(at: int, starts: Sequence[int], body_start: int) -> float:

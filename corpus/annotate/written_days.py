@@ -92,9 +92,10 @@ BEFORE = 8
 
 def written_days(text: str, masked: Iterable[Span] = ()) -> Iterator[Written]:
     """Yield every written day of `text` that exists in the calendar, in order; nothing inside `masked`."""
+    letters = list(text)
     for span in masked:
-        text = text[: span.start] + "\x00" * (span.end - span.start) + text[span.end :]
-    text, done = lower(text), 0
+        letters[span.start : span.end] = "\x00" * (span.end - span.start)
+    text, done = lower("".join(letters)), 0
     for anchor in _ANCHOR.finditer(text):
         at = max(done, anchor.start() - CUE_REACH)
         # The chain in which the anchor stands; one that ends before it has no month and is no day.

@@ -183,3 +183,7 @@ def test_the_seeds_only_day_is_its_event() -> None:
         ["2023-08-04"],
         "2023-08-04",
     )
+
+
+def test_a_document_just_issued_is_the_event() -> None:
+    assert event("Chủ tịch huyện vừa ký Công văn số 12/UBND-VX ngày 26/5/2026 về phòng dịch.") == "2026-05-26"
