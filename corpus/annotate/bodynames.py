@@ -22,6 +22,8 @@ def end_of_name(words: Words, at: int) -> int | None:
             break
         if case != LOWER and (bare_at(words, here) or known.private.match(words, here)):
             break
+        if case != LOWER and _names_person(words, here):
+            break
         if here == at and key not in syllables and gazetteer_at(words, here) is not None:
             break
         if here > at and (_opens(words, here) or (case != LOWER and _holds_office(words, here))):
@@ -41,6 +43,13 @@ def end_of_name(words: Words, at: int) -> int | None:
     while here > at and words.keys[here - 1] in ("và", "của", "về", "các", "với", "có", "số", "vì"):
         here -= 1
     return here if here > at else None
+
+
+def _names_person(words: Words, at: int) -> bool:
+    """Tell whether a person's name begins at `at`: a family name that is nothing else, and another capital."""
+    after = at + 1
+    follows = after < len(words) and words.gaps[after] == " " and words.cases[after] != LOWER
+    return follows and words.keys[at] in lexicon.names().sure
 
 
 def _goes_on(words: Words, at: int) -> bool:

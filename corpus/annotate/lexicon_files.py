@@ -235,5 +235,6 @@ def load_units(path: Path) -> Trie[tuple[str, frozenset[str]]]:
             raise LexiconError(f"{path.name}, line {number}: {line!r} is no name with kinds of unit")
         entries.append((name, (name, known)))
     city = ("Hồ Chí Minh", frozenset({CENTRAL_CITY}))
+    entries.append(("HN", ("Hà Nội", frozenset({CENTRAL_CITY}))))
     entries += [("HCM", city), ("TPHCM", city), ("TP.HCM", city), ("TPHồ Chí Minh", city)]
     return Trie(entries)

@@ -25,7 +25,7 @@ _AFTER = re.compile(
 )
 _CHAIN = re.compile(rf"\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*")
 _BEFORE = re.compile(
-    r"\s*(?:[-–:]|là|, là|,|của|đối với|kế nhiệm|tiền nhiệm|đương nhiệm|"
+    r"\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–:]|là|, là|,|của|đối với|với|kế nhiệm|tiền nhiệm|đương nhiệm|"
     r"(?:được bầu |được bổ nhiệm |mới )?gồm(?: có| các)?:?)?\s*"
 )
 _GIVEN = re.compile(r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|làm nhiệm vụ) $")
@@ -127,7 +127,7 @@ def _leads(words: Words, end: int, person: Person) -> bool:
     gap = words.text[words.ends[end - 1] : words.starts[person.start]].removeprefix(")")
     if "\n" in gap or not _BEFORE.fullmatch(gap.lower()):
         return False
-    return not any(mark in gap for mark in (",", "của", "đối với")) or person.start < person.first
+    return not any(mark in gap for mark in (",", "của", "với")) or person.start < person.first
 
 
 def _direct(words: Words, title: Title, person: Item | None) -> bool:

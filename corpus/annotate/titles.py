@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from corpus.annotate import lexicon
 from corpus.annotate.bodies import body_at
+from corpus.annotate.bodynames import end_of_name
 from corpus.annotate.fields import sector_at
 from corpus.annotate.found import Found
 from corpus.annotate.lexicon_files import Rank
@@ -15,6 +16,9 @@ from corpus.vietnamese import match_key
 
 PARTY = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
 _OWN_LEVELS = {name: level for level, name in PARTY.items()}
+# Ranks that say what kind of body they head, and ministries whose field has no department in the provinces.
+_HEADED = {"Bộ trưởng": "Bộ", "Thứ trưởng": "Bộ", "Vụ trưởng": "Vụ", "Cục trưởng": "Cục"}
+_MINISTRIES = {"quốc phòng": "Bộ Quốc phòng", "công an": "Bộ Công an", "ngoại giao": "Bộ Ngoại giao"}
 _SEVERAL = frozenset({"các", "hai", "ba", "bốn", "những", "nhiều"})
 _VILLAGES = frozenset({"thôn", "bản", "xóm", "ấp", "phố", "khu", "buôn", "làng"})
 _SCHOOL = frozenset(
@@ -133,13 +137,12 @@ def _after(words: Words, end: int, rank: Rank) -> tuple[Found | None, bool] | No
     here = end + 1 if words.keys[end] == "của" and end + 1 < len(words) else end
     if _private(words, here):
         return None if rank.alone else (None, True)
+    field = _headed(words, here, rank)
+    if field is not None:
+        return field, False
     body = body_at(words, here, True)
     if body is not None:
         return body, False
-    if words.keys[here] in ("bộ", "bộ.") or rank.name in ("Bộ trưởng", "Thứ trưởng"):
-        sector = sector_at(words, here)
-        if sector is not None:
-            return Found(here, sector[0], sector[0], f"Bộ {sector[1]}", ""), False
     if rank.level is None:
         return None
     named = place_at(words, here)
@@ -151,6 +154,21 @@ def _after(words: Words, end: int, rank: Rank) -> tuple[Found | None, bool] | No
     if place is not None and place.level is not None:
         return Found(here, end, place.end, _implied(rank, place.level), place.level, place.name), False
     return None
+
+
+def _headed(words: Words, at: int, rank: Rank) -> Found | None:
+    """The body whose field alone is named: "Thứ trưởng Quốc phòng", "Phó Vụ trưởng Kế hoạch - Tài chính"."""
+    head = _HEADED.get(rank.name.removeprefix("Phó "))
+    if head is None or words.keys[at : at + 1] == [match_key(head)]:
+        return None
+    if head == "Bộ":
+        name = " ".join(words.keys[at : at + 2])
+        if name in _MINISTRIES:
+            return Found(at, at + 2, at + 2, _MINISTRIES[name], "")
+        sector = sector_at(words, at)
+        return Found(at, sector[0], sector[0], f"Bộ {sector[1]}", "") if sector is not None else None
+    end = end_of_name(words, at)
+    return Found(at, end, end, f"{head} {words.said(at, end)}", "") if end is not None else None
 
 
 def _private(words: Words, at: int) -> bool:
