@@ -52,7 +52,8 @@ class Known:
 def find_dates(article: Article, documents: Sequence[DocumentNumber] = ()) -> tuple[tuple[Day, ...], date | None]:
     """Return the days that the body of `article` names, ascending, and the day of its main event (None if not told).
 
-    `documents` are the documents cited: their numbers are no dates, and their days of issue are events only where they are the news.
+    `documents` are the documents cited: their numbers are no dates, and their days of issue are the event only where
+    the document is the news.
     """
     text = article.text
     masked = [span for document in documents for span in document.mentions]
