@@ -11,13 +11,13 @@ from typing import Any
 import msgspec
 from whoosh.index import LockError
 from whoosh.reading import SegmentReader
-from whoosh.writing import CLEAR, SegmentWriter
+from whoosh.writing import CLEAR
 
 from search.engine import Entry, IndexBusy, Written
+from search.engines.whoosh.inversion import BatchWriter
 from search.engines.whoosh.schema import ID_FIELD, SCHEMA_VERSION, fields_of
 
 NOTE = "tratin.json"
-BUFFER_MB = 256  # postings held in memory before Whoosh spills a sorted run to disk
 MERGE_RATIO = 3  # a segment less than this many times as large as what is being written is merged into it
 DELETED_SHARE = 0.3  # a segment with more of it deleted is rewritten, so that dead postings do not pile up
 
@@ -58,7 +58,7 @@ def commit(index: Any, entries: Iterable[Entry], remove: Collection[str], *, fre
     Raises IndexBusy where another process holds Whoosh's lock. Nothing is visible before the commit.
     """
     try:
-        writer = _Writer(index, limitmb=BUFFER_MB)
+        writer = BatchWriter(index)
     except LockError as error:
         raise IndexBusy("another process is writing the index; wait for it to end and run again") from error
     written = removed = 0
@@ -76,31 +76,6 @@ def commit(index: Any, entries: Iterable[Entry], remove: Collection[str], *, fre
             writer.cancel()
         raise
     return Written(written=written, removed=removed)
-
-
-class _Writer(SegmentWriter):  # type: ignore[misc]  # whoosh is untyped
-    """Whoosh's writer, with field lengths at hand when postings are written: it asks for one a posting."""
-
-    def per_document_reader(self) -> Any:
-        return _Lengths(super().per_document_reader())
-
-
-class _Lengths:
-    """The lengths of a segment's documents, read once a field."""
-
-    def __init__(self, reader: Any) -> None:
-        self._reader = reader
-        self._fields: dict[str, list[int]] = {}
-
-    def doc_field_length(self, document: int, field: str) -> int:
-        lengths = self._fields.get(field)
-        if lengths is None:
-            count = self._reader.doc_count_all()
-            lengths = self._fields[field] = [self._reader.doc_field_length(n, field) for n in range(count)]
-        return lengths[document]
-
-    def close(self) -> None:
-        self._reader.close()
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
