@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.annotate import lexicon
 from corpus.annotate.bodynames import end_of_name, written_out
 from corpus.annotate.fields import provincial, sector_at
-from corpus.annotate.found import PLURAL, PROVINCIAL, Found
+from corpus.annotate.found import PLURAL, PROVINCIAL, Found, keys_are
 from corpus.annotate.levelled import levelled, own, with_level
 from corpus.annotate.lexicon_files import Body
 from corpus.annotate.placenames import bare_at, gazetteer_at, place_at
@@ -156,7 +156,9 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     if entry.name in _NUMBERED and end < len(words) and words.keys[end].isdigit():
         return Found(at, end + 1, end + 1, words.said(at, end + 1), "")
     stop = end_of_name(words, end)
-    if entry.name in _SMALL_HEADS and (end >= len(words) or words.keys[end] not in lexicon.agencies().syllables):
+    if entry.name in _SMALL_HEADS and (
+        keys_are(words, end, "thôn") or end >= len(words) or words.keys[end] not in lexicon.agencies().syllables
+    ):
         return None
     if stop is not None and stop < len(words) and words.keys[stop] in PLURAL:
         return None  # "Ban Vì sự tiến bộ của phụ nữ các xã" is no single body

@@ -27,6 +27,8 @@ LEVELS = {
     "thị trấn": "thị trấn",
     "TT": "thị trấn",
     "xã": "xã",
+    "huyện đảo": "huyện",
+    "xã đảo": "xã",
     "phường": "phường",
     "đặc khu": "đặc khu",
     "Q": "quận",

@@ -28,7 +28,10 @@ _BEFORE = re.compile(
     r"\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–:]|là|, là|,|của|đối với|với|kế nhiệm|tiền nhiệm|đương nhiệm|"
     r"(?:được bầu |được bổ nhiệm |mới )?gồm(?: có| các)?:?)?\s*"
 )
-_GIVEN = re.compile(r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|làm nhiệm vụ) $")
+_GIVEN = re.compile(
+    r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|vào vị trí|"
+    r"(?:về|sang|chuyển|bầu|nhiệm|động|định|cử) làm) $"
+)
 _FULL_STOP = re.compile(r"[.;:\n]\s|\n")
 _SENTENCE = 160  # characters between a name and the office given to it
 _DIRECTED = ("Sở", "Trung tâm", "Công an", "Chi cục", "Kho bạc", "Bảo hiểm", "Ban Quản lý", "Ban quản lý")
@@ -127,6 +130,8 @@ def _leads(words: Words, end: int, person: Person) -> bool:
     gap = words.text[words.ends[end - 1] : words.starts[person.start]].removeprefix(")")
     if "\n" in gap or not _BEFORE.fullmatch(gap.lower()):
         return False
+    if gap == ", " and person.start == person.first and person.end - person.first > 2:
+        return person.end < len(words) and words.gaps[person.end].startswith(",")  # "Theo Phó chủ tịch …, Hồ Văn Tỏ, …"
     return not any(mark in gap for mark in (",", "của", "với")) or person.start < person.first
 
 

@@ -9,7 +9,10 @@ from corpus.annotate.placenames import starts_something
 from corpus.annotate.tokens import LOWER, TITLE, UPPER, Words
 
 MOST_SYLLABLES = 5
-_LEVEL_NAMES = frozenset({"huyện", "quận", "tỉnh", "xã", "phường"})
+# Given names that also open a body's or a place's name.
+_GIVEN_NAMES = frozenset(
+    {"huyện", "quận", "tỉnh", "xã", "phường", "vụ", "viện", "cục", "ban", "hội", "đội", "sở", "hạt", "trạm", "quỹ"}
+)
 # What may stand between an honorific, a rank, a degree and the name: "Đ/c Đại tá, TS. Nguyễn …".
 _CHAIN_GAPS = frozenset({" ", ". ", ".", ", ", ",", " - ", "/", ": "})
 
@@ -86,8 +89,8 @@ def _stops(words: Words, at: int) -> bool:
         if words.keys[at] not in ("bí", "công", "ban", "viện") or after >= len(words):
             return False
     follows = at + 1 < len(words) and words.gaps[at + 1] == " " and words.cases[at + 1] != LOWER
-    if words.keys[at] in _LEVEL_NAMES and not follows:
-        return False  # a given name that is also a level word: "Nguyễn Văn Huyện"
+    if words.keys[at] in _GIVEN_NAMES and not follows:
+        return False  # "Nguyễn Văn Huyện", "Vũ Văn Viện"
     return starts_something(words, at)
 
 

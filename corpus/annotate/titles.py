@@ -55,6 +55,8 @@ def title_at(words: Words, at: int) -> Title | None:
     known, first, former = lexicon.titles(), at, False
     if words.keys[at] in known.former and at + 1 < len(words) and words.gaps[at + 1] == " ":
         at, former = at + 1, True
+        if words.keys[at] == "là" and at + 1 < len(words):
+            at += 1  # "nguyên là Chủ tịch …"
     start = at
     if words.keys[at] in known.acting and at + 1 < len(words) and words.gaps[at + 1] in (" ", ". ", "."):
         at += 1

@@ -39,7 +39,9 @@ def officials(body: str, title: str = "Tin huyện Trúc Khê, tỉnh Lam Sơn H
         ("Ông Lê Văn Hoa giữ chức Trưởng phòng Nội vụ huyện.", "Lê Văn Hoa", ("Trưởng phòng Nội vụ huyện",)),
         ("Ông Lê Văn Hoa, Bí thư Huyện ủy kiêm Chủ tịch HĐND huyện.", "Lê Văn Hoa",
          ("Bí thư Huyện ủy", "Chủ tịch HĐND huyện")),
-        ("Phó Vụ trưởng Kế hoạch - Tài chính Phạm Thị Hoa dự.", "Phạm Thị Hoa", ("Phó Vụ trưởng Kế hoạch - Tài chính",)),
+        ("Phó Vụ trưởng Kế hoạch Phạm Thị Hoa dự.", "Phạm Thị Hoa", ("Phó Vụ trưởng Kế hoạch",)),
+        ("Đại tá Vũ Văn Viện, Giám đốc Công an tỉnh, dự.", "Vũ Văn Viện", ("Giám đốc Công an tỉnh",)),
+        ("Theo Phó Chủ tịch UBND xã, Lê Văn Hoa, đàn vịt đã chết.", "Lê Văn Hoa", ("Phó Chủ tịch UBND xã",)),
         ("Thứ trưởng Quốc phòng Lê Văn Hoa dự.", "Lê Văn Hoa", ("Thứ trưởng Quốc phòng",)),
         ("Cục trưởng Cục Thuế Lê Văn Hoa dự.", "Lê Văn Hoa", ("Cục trưởng Cục Thuế",)),
         ("Ông Lê Văn Hoa, Uỷ viên Ban Thường vụ Tỉnh uỷ, dự.", "Lê Văn Hoa", ("Uỷ viên Ban Thường vụ Tỉnh uỷ",)),
@@ -78,7 +80,7 @@ def test_the_fullest_name_holds_and_short_ones_are_mentions() -> None:
     assert [span.of(article.text) for span in official.mentions] == ["Lê Văn Hoa", "Hoa", "Văn Hoa"]
 
 
-@pytest.mark.parametrize("word", ["nguyên", "cựu", "Nguyên"])
+@pytest.mark.parametrize("word", ["nguyên", "cựu", "Nguyên", "nguyên là"])
 def test_who_held_an_office_is_former(word: str) -> None:
     (official,) = read(Article("a", "Tin", f"Ông Lê Văn Hoa, {word} Chủ tịch UBND xã, kể lại."))
     assert official.former
