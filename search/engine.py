@@ -66,13 +66,15 @@ class Entry:
 class Matches:
     """An engine's answer: ids and scores of one page, best first; the total; each facet's counts over all hits.
 
-    `facets["date"]` counts months ("2023-08").
+    `facets["date"]` counts months ("2023-08"). `relaxed` tells that no article had as many terms as the plan asks for,
+    so that those with the most were taken.
     """
 
     ids: tuple[str, ...]
     scores: tuple[float, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    relaxed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ def find(engine: Engine, query: Query, names: Names) -> Page:
         hits=_hits(found, Marker(query.text), names),
         facets=facets,
         seconds=round(time.perf_counter() - begun, 4),
+        relaxed=answer.relaxed,
     )
 
 
@@ -55,6 +56,7 @@ def to_json(page: Page) -> dict[str, Any]:
         "pages": page.pages,
         "size": page.query.size,
         "seconds": page.seconds,
+        "relaxed": page.relaxed,
         "hits": plain["hits"],
         "facets": {facet["name"]: facet["buckets"] for facet in plain["facets"]},
     }

@@ -99,13 +99,17 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the answer to `query`. `facets` are official, agency, topic, date, in this order."""
+    """One page of the answer to `query`. `facets` are official, agency, topic, date, in this order.
+
+    `relaxed` tells that no article has all the words asked for, and that those with the most are shown.
+    """
 
     query: Query
     total: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     seconds: float
+    relaxed: bool = False
 
     @property
     def pages(self) -> int:

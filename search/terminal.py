@@ -77,6 +77,11 @@ def lines(page: Page) -> Iterator[str]:
         f"{page.total} bài, trang {page.query.page}/{max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
         f"{page.total} articles, page {page.query.page} of {max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
     )
+    if page.relaxed:
+        yield say(
+            "Không bài nào có đủ các từ; dưới đây là những bài có nhiều từ nhất.",
+            "No article has all the words; these have the most of them.",
+        )
     for rank, hit in enumerate(page.hits, start=(page.query.page - 1) * page.query.size + 1):
         day = f"{hit.date:%d/%m/%Y}" if hit.date else say("không rõ ngày", "no date")
         yield f"\n{rank}. {marked(hit.title) or hit.id}"

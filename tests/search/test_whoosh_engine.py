@@ -115,6 +115,10 @@ def test_where_no_article_has_every_word_those_with_most_are_found(filled: Whoos
     assert set(ask(filled, "phượng phát").ids) == {"a", "b", "c"}
 
 
+def test_the_answer_says_whether_words_had_to_be_left_out(filled: WhooshEngine) -> None:
+    assert [ask(filled, text).relaxed for text in ("phượng phát", "le binh phuong", "zzz")] == [True, False, False]
+
+
 def test_writing_an_id_again_replaces_the_article(filled: WhooshEngine, entry: MakeEntry) -> None:
     filled.write([entry("a", "Tiêu đề mới")], upto=5)
     assert (filled.count(), ask(filled, "tiêu đề mới").ids) == (4, ("a",))

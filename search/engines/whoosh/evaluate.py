@@ -22,7 +22,7 @@ _FIRST_DAY = np.datetime64("0001-01-01")
 
 def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
     """Answer `plan` from `snapshot`."""
-    matching, scores = _match(snapshot, plan)
+    matching, scores, relaxed = _match(snapshot, plan)
     matching &= _within(snapshot.columns.days, plan.since, plan.until)
     months = _months(snapshot.columns.days)
     chosen = {facet: _chosen(snapshot, months, facet, values) for facet, values in plan.chosen.items()}
@@ -37,13 +37,15 @@ def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
         scores=tuple(float(scores[n]) for n in best),
         total=len(found),
         facets=facets,
+        relaxed=relaxed,
     )
 
 
-def _match(snapshot: Snapshot, plan: Plan) -> tuple[Mask, Floats]:
+def _match(snapshot: Snapshot, plan: Plan) -> tuple[Mask, Floats, bool]:
+    """Return which documents match, the scores of all, and whether fewer terms than planned had to do."""
     scores = np.zeros(snapshot.size)
     if not plan.need:
-        return snapshot.live.copy(), scores
+        return snapshot.live.copy(), scores, False
     terms = np.zeros(snapshot.size, np.int16)
     for term in plan.need:
         documents, of_term = snapshot.scores(term.field, term.text)
@@ -57,7 +59,7 @@ def _match(snapshot: Snapshot, plan: Plan) -> tuple[Mask, Floats]:
     most = int(terms.max(initial=0))  # where no article has enough, those with the most are the answer
     matching = terms >= max(1, min(plan.at_least, most))
     matching &= (scores >= plan.share_of_best * scores.max(initial=0.0)) | (terms == len(plan.need))
-    return matching, scores
+    return matching, scores, 0 < most < plan.at_least
 
 
 def _within(days: Ints, since: dt.date | None, until: dt.date | None) -> Mask:
