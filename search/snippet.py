@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
-from corpus.vietnamese import clean, fold, has_accents, match_key
+from corpus.vietnamese import clean, fold, has_accents, lower, match_key
 from search.page import Snippet
+from search.plan import MAX_SYLLABLES
 from search.text.analyze import JOINT, syllables
 
 SNIPPET_LENGTH = 300  # code points at most, ellipses included: four lines on a phone
+MAX_MATCHES = 2_000  # of one text are weighed: enough for any article, few enough for a page of hits made of one word
 _LEAD_IN = 60  # code points shown before the first match where no sentence begins nearer
 _SENTENCE_END = re.compile(r"[.!?…:;]\s+|\n")
 _ELLIPSIS = "…"
+_I_FOR_Y = re.compile(r"(?<!\w)([hklmstv]|qu)i(?!\w)")  # where a key's i may stand for a text's y: kĩ, kỹ
 
 
-@dataclass(frozen=True, slots=True)
-class _Match:
+class _Match(NamedTuple):
     """A syllable that the query asks for; `run` tells that a neighbour stands beside it in query and text."""
 
     start: int
@@ -32,12 +35,13 @@ class Marker:
 
     def __init__(self, query: str) -> None:
         """Take the query as typed; accents that were typed must match, those left out need not."""
-        asked = syllables(clean(query))
+        asked = syllables(clean(query))[:MAX_SYLLABLES]  # what the plan looks up
         self._with_accents = {syllable.key for syllable in asked if has_accents(syllable.key)}
         self._bare = {syllable.folded for syllable in asked if not has_accents(syllable.key)}
         self._neighbours = {(left.folded, right.folded) for left, right in pairwise(asked)}
         folded = sorted({syllable.folded for syllable in asked}, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, folded))})(?![^\W_])") if folded else None
+        forms = "|".join(_I_FOR_Y.sub(r"\1[iy]", re.escape(one)) for one in folded)
+        self._pattern = re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])") if folded else None
 
     def title(self, text: str) -> Snippet:
         """Return a whole title with its marks: neighbours that match are one mark."""
@@ -60,14 +64,24 @@ class Marker:
     def _matches(self, text: str) -> list[_Match]:
         if self._pattern is None:
             return []
-        keys = match_key(text)
-        folded = fold(keys)
-        found = [
-            _Match(at.start(), at.end(), at.group())
-            for at in self._pattern.finditer(folded)
-            if at.group() in self._bare or keys[at.start() : at.end()] in self._with_accents
-        ]
+        # Keys are worked out for what may match, once a spelling: of a whole body they take most of a snippet's time.
+        folded, known, found = fold(lower(text)), dict[str, str | None](), []
+        for at in self._pattern.finditer(folded):
+            start, end = at.span()
+            spelling = text[start:end]
+            if spelling not in known:
+                known[spelling] = self._asked(spelling)
+            if syllable := known[spelling]:
+                found.append(_Match(start, end, syllable))
+                if len(found) == MAX_MATCHES:
+                    break
         return _without_strays(self._with_runs(folded, found))
+
+    def _asked(self, spelling: str) -> str | None:
+        """Return the folded key of a syllable as a text spells it if the query asks for it."""
+        key = match_key(spelling)
+        folded = fold(key)
+        return folded if folded in self._bare or key in self._with_accents else None
 
     def _with_runs(self, folded: str, found: Sequence[_Match]) -> list[_Match]:
         in_run = [False] * len(found)
@@ -75,7 +89,7 @@ class Marker:
             neighbours = (left.syllable, right.syllable) in self._neighbours
             if neighbours and JOINT.fullmatch(folded, left.end, right.start):
                 in_run[n] = in_run[n + 1] = True
-        return [_Match(m.start, m.end, m.syllable, run) for m, run in zip(found, in_run, strict=True)]
+        return [match._replace(run=True) if run else match for match, run in zip(found, in_run, strict=True)]
 
 
 def _without_strays(found: Sequence[_Match]) -> list[_Match]:
@@ -96,16 +110,19 @@ def _joined(text: str, matches: Sequence[_Match]) -> tuple[tuple[int, int], ...]
 
 def _best_start(text: str, matches: Sequence[_Match]) -> int:
     """Return where the passage begins that holds the most different syllables asked for, runs counting double."""
-    best, best_worth = 0, 0
-    for first, match in enumerate(matches):
-        window = []
-        for other in matches[first:]:
-            if other.end > match.start + SNIPPET_LENGTH - _LEAD_IN:
-                break
-            window.append(other)
-        worth = len({(other.syllable, other.run) for other in window}) + len({o.syllable for o in window if o.run})
+    best = best_worth = worth = last = 0
+    inside: Counter[tuple[str, bool]] = Counter()  # of the window from `match` to matches[last], which slides along
+    for match in matches:
+        while last < len(matches) and matches[last].end <= match.start + SNIPPET_LENGTH - _LEAD_IN:
+            kind = matches[last].syllable, matches[last].run
+            worth += 0 if inside[kind] else 1 + kind[1]
+            inside[kind] += 1
+            last += 1
         if worth > best_worth:
             best, best_worth = match.start, worth
+        kind = match.syllable, match.run
+        inside[kind] -= 1
+        worth -= 0 if inside[kind] else 1 + kind[1]
     return _sentence_start(text, best) if matches else 0
 
 

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.vietnamese import clean
+from search.plan import MAX_SYLLABLES
 from search.snippet import SNIPPET_LENGTH, Marker
 from search.text.analyze import syllables
 
@@ -62,6 +65,21 @@ def test_a_cut_is_shown_by_an_ellipsis_at_a_syllable_s_end() -> None:
     assert text.endswith("…")
     assert BODY.replace("\n", " ").startswith(text[:-1])
     assert not BODY[len(text) - 1].isalnum()
+
+
+def test_i_and_y_are_marked_for_each_other() -> None:
+    assert [marked(typed, "kỹ sư Lý, kĩ sư Lí") for typed in ("kĩ sư lí", "ky su ly")] == [["kỹ sư Lý", "kĩ sư Lí"]] * 2
+
+
+def test_what_of_a_long_query_is_not_looked_up_is_not_marked() -> None:
+    query = " ".join(f"chữ{number}" for number in range(MAX_SYLLABLES)) + " thừa"
+    assert marked(query, "chữ1 thừa") == ["chữ1"]
+
+
+def test_a_body_that_is_one_word_over_and_over_takes_no_longer_than_its_length() -> None:
+    begun = time.process_time()
+    Marker("huyện đầm hà").snippet("huyện đầm hà " * 70_000)
+    assert time.process_time() - begun < 2  # 0.2 s; weighing each match against each takes minutes
 
 
 @given(st.text(max_size=900), st.text(alphabet="aáàbđdghnoơưuy .,\n", max_size=30))
