@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, select
 
 from corpus import identity, tables
 from corpus.article import Agency, Annotations, Article, Links, Office, Official
+from corpus.bearers import bearers
 from corpus.database import put, slices
 from corpus.shelf import Shelf
+from corpus.spelling import agency_key, agency_label, display_name, name_key, office_key
 from corpus.vietnamese import one_tone_style
 
 # Names kept in mind from one commit to the next: some 100 MB.
@@ -20,27 +23,31 @@ MEMORY = 100_000
 
 @dataclass(slots=True)
 class _Record:
-    """A person on record, as far as telling namesakes apart needs. `posts` holds the first and last day of each."""
+    """A person on record, as far as telling namesakes apart needs; `setting` counts the articles that name a place."""
 
     number: int
     slug: str
     articles: int = 0
-    posts: dict[tuple[str | None, str | None, bool], tuple[int, int]] = field(default_factory=dict)
-    setting: set[str] = field(default_factory=set)
+    posts: dict[tuple[str | None, str | None, bool, str | None], identity.Post] = field(default_factory=dict)
+    setting: Counter[str] = field(default_factory=Counter)
 
     def known(self) -> identity.Known:
-        posts = tuple(identity.Post(*of, *days) for of, days in self.posts.items())
-        return identity.Known(self.number, self.articles, posts, frozenset(self.setting))
+        return identity.Known(self.number, self.articles, list(self.posts.values()), self.setting)
 
     def note(self, seen: identity.Sighting) -> None:
-        self.setting |= seen.setting
-        for post in seen.posts:
-            self.see(post)
+        self.articles += 1
+        self.setting.update(seen.setting)
+        self.see(seen.posts)
 
-    def see(self, post: identity.Post) -> None:
-        of = (post.level, post.place, post.former)
-        first, last = self.posts.get(of, (0, 0))
-        self.posts[of] = (min(filter(None, (first, post.first)), default=0), max(last, post.last))
+    def see(self, posts: Iterable[identity.Post]) -> None:
+        for post in posts:
+            of = (post.level, post.place, post.former, post.line)
+            known = self.posts.get(of)
+            if known is None:
+                self.posts[of] = post
+            elif not known.first <= post.first <= post.last <= known.last:
+                first = min(filter(None, (known.first, post.first)), default=0)
+                self.posts[of] = replace(post, first=first, last=max(known.last, post.last))
 
 
 class Ledger:
@@ -62,16 +69,16 @@ class Ledger:
         """Begin to enter a batch: load all that is on record about its names, so that linking asks nothing more."""
         if len(self._people) > MEMORY:
             self._people.clear()
-        names = {identity.name_key(official.name): official.name for one in batch for official in one.officials}
+        names = {name_key(official.name): official.name for one in batch for official in one.officials}
         names = {key: name for key, name in names.items() if key not in self._people}
         self._people |= _people_on_record(connection, list(names))
-        bodies = {identity.agency_key(body.name, body.place): body for one in batch for body in _bodies(one)}
+        bodies = {agency_key(body.name, body.place): body for one in batch for body in _bodies(one)}
         missing, of = [key for key in bodies if key not in self._bodies], tables.agency.c
         for some in slices(missing):
             for key, number, slug in connection.execute(select(of.key, of.number, of.slug).where(of.key.in_(some))):
                 self._bodies[key] = (number, slug)
-        fresh = [identity.agency_label(bodies[key]) for key in missing if key not in self._bodies]
-        people = Shelf(connection, tables.person, map(identity.display_name, names.values()))
+        fresh = [agency_label(bodies[key]) for key in missing if key not in self._bodies]
+        people = Shelf(connection, tables.person, map(display_name, names.values()))
         return Entry(self._people, self._bodies, people, Shelf(connection, tables.agency, fresh))
 
 
@@ -104,9 +111,11 @@ class Entry:
         for official in annotations.officials:
             seen = identity.sighting(official, setting, day)
             record = self._person(official, seen, before.officials if before else ())
-            record.articles += record.number not in people
-            record.note(seen)
-            people.setdefault(record.number, official.name)
+            if record.number in people:
+                record.see(seen.posts)
+            else:
+                record.note(seen)
+                people[record.number] = official.name
             officials.append(record.slug)
             for office, post in zip(official.offices, seen.posts, strict=True):
                 self._hold(number, record, office, post, named)
@@ -131,7 +140,7 @@ class Entry:
                 "position": position,
                 "person": record.number,
                 "title": office.title,
-                "key": identity.title_key(office.title),
+                "key": office_key(office.title, office.agency),
                 "agency": agency,
                 "level": post.level,
                 "place": one_tone_style(office.place) if office.place else None,
@@ -148,20 +157,21 @@ class Entry:
             put(connection, table, rows)
 
     def _person(self, official: Official, seen: identity.Sighting, before: Collection[str]) -> _Record:
-        key = identity.name_key(official.name)
+        key = name_key(official.name)
         namesakes = self._people.setdefault(key, [])
         chosen = {one.number for one in namesakes if one.slug in before}
-        number = identity.choose(seen, [one.known() for one in namesakes], chosen) if namesakes else None
+        known = [one.known() for one in namesakes]
+        number = identity.choose(seen, known, bearers(official.name), chosen) if known else None
         if number is None:
-            name = identity.display_name(official.name)
+            name = display_name(official.name)
             namesakes.append(_Record(*self._person_shelf.add(key, name, None, name)))
             return namesakes[-1]
         return next(one for one in namesakes if one.number == number)
 
     def _body(self, body: Agency) -> tuple[int, str]:
-        key = identity.agency_key(body.name, body.place)
+        key = agency_key(body.name, body.place)
         if key not in self._bodies:
-            self._bodies[key] = self._agency_shelf.add(key, body.name, body.place, identity.agency_label(body))
+            self._bodies[key] = self._agency_shelf.add(key, body.name, body.place, agency_label(body))
         return self._bodies[key]
 
 
@@ -190,12 +200,10 @@ def _people_on_record(connection: Connection, keys: Sequence[str]) -> dict[str, 
             records[number] = _Record(number, slug, articles)
             found[key].append(records[number])
         for numbers in slices(list(records)):
-            known = func.nullif(held.day, 0)
-            posts = select(held.person, held.level, held.place, held.former, func.min(known), func.max(known))
-            posts = posts.where(held.person.in_(numbers)).group_by(held.person, held.level, held.place, held.former)
-            for number, level, place, former, first, last in connection.execute(posts):
-                post = identity.Post(level, identity.place_key(place), bool(former), first or 0, last or 0)
-                records[number].see(post)
+            known, of_post = func.nullif(held.day, 0), (held.person, held.level, held.place, held.former, held.key)
+            posts = select(*of_post, func.min(known), func.max(known)).where(held.person.in_(numbers))
+            for number, level, place, former, key, first, last in connection.execute(posts.group_by(*of_post)):
+                records[number].see([identity.post(level, place, bool(former), key, first or 0, last or 0)])
             places = select(tables.naming.c.person, tables.setting.c.places)
             places = places.join(tables.setting, tables.setting.c.article == tables.naming.c.article)
             for number, lines in connection.execute(places.where(tables.naming.c.person.in_(numbers))):

@@ -1,7 +1,8 @@
 """The same person, the same body across articles: one record each, its slug given once and for ever.
 
 The registry stands in the archive's database and is made from annotations alone: what an article contributed is taken
-out and put in anew when it is annotated again, and taken out when it is removed. Reading it is in corpus/profiles.py.
+out and put in anew when it is annotated again, and taken out when it is removed. Reading it is in corpus/profiles.py
+and corpus/labels.py.
 """
 
 from __future__ import annotations
@@ -12,12 +13,13 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from corpus import profiles, tables
+from corpus import labels, profiles, tables
 from corpus.archive import CURRENT, Archive, encode
 from corpus.article import Annotations, Article, Links
 from corpus.database import amend, last, put, slices, take
+from corpus.labels import AgencyLine, PersonLine
 from corpus.ledger import Ledger
-from corpus.profiles import AgencyLine, AgencyRecord, Held, Holder, Person, PersonLine
+from corpus.profiles import AgencyRecord, Held, Holder, Person
 from corpus.tally import withdraw
 
 __all__ = ["AgencyLine", "AgencyRecord", "Held", "Holder", "Person", "PersonLine", "Registry"]
@@ -89,17 +91,17 @@ class Registry:
         Where people share a name, their office and place stand behind it: "Lê Văn An (Bí thư Huyện ủy Đầm Hà)".
         """
         with self._database.reading() as connection:
-            return profiles.labels(connection, facet, keys)
+            return labels.labels(connection, facet, keys)
 
     def people(self, limit: int) -> tuple[PersonLine, ...]:
         """Return the people that most articles name, most first, then in the order of the dictionary."""
         with self._database.reading() as connection:
-            return profiles.people(connection, limit)
+            return labels.people(connection, limit)
 
     def agencies(self, limit: int) -> tuple[AgencyLine, ...]:
         """Return the bodies that most articles name, most first, then in the order of the dictionary."""
         with self._database.reading() as connection:
-            return profiles.agencies(connection, limit)
+            return labels.agencies(connection, limit)
 
 
 def _current(connection: Connection, given: dict[str, tuple[Article, Annotations]]) -> tuple[dict[str, int], list[int]]:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 
 from corpus.database import increase, last, put, slices, take
-from corpus.identity import slug_base
+from corpus.spelling import slug_base
 from corpus.vietnamese import collation_key
 
 _NUMBERED = re.compile(r"-\d+$")

@@ -1,0 +1,112 @@
+"""What to call people, bodies and topics: in lists, in facets, and behind the name of one of several namesakes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, func, select
+
+from corpus import tables
+from corpus.annotate.topic_lexicon import topic_names
+from corpus.database import slices
+from corpus.spelling import title_key
+from corpus.standing import level, unit_of
+
+# Behind the name of one of several namesakes of whom no office is known.
+NO_OFFICE = "chưa rõ chức vụ"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonLine:
+    """A person in a list. `gloss` is the latest office, empty where none is known."""
+
+    id: str
+    name: str
+    gloss: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyLine:
+    """A body in a list."""
+
+    id: str
+    label: str
+    articles: int
+
+
+def labels(connection: Connection, facet: str, keys: Collection[str]) -> dict[str, str]:
+    """Return what to call the values of a facet, by key."""
+    if facet == "official":
+        return _person_labels(connection, list(keys))
+    if facet == "agency":
+        of = tables.agency.c
+        query = select(of.slug, of.label, of.place)
+        return {
+            slug: agency_title(label, place)
+            for some in slices(list(keys))
+            for slug, label, place in connection.execute(query.where(of.slug.in_(some)))
+        }
+    if facet == "topic":
+        return {id: name for id, name in topic_names().items() if id in keys}
+    raise ValueError(f"no facet is called {facet!r}")
+
+
+def people(connection: Connection, limit: int) -> tuple[PersonLine, ...]:
+    """Return the people whom most articles name."""
+    of = tables.person.c
+    query = select(of.number, of.slug, of.name, of.articles).where(of.articles > 0)
+    rows = connection.execute(query.order_by(of.articles.desc(), of.sort, of.number).limit(limit)).all()
+    glosses = latest_offices(connection, [row.number for row in rows])
+    return tuple(PersonLine(slug, name, glosses.get(number, ""), articles) for number, slug, name, articles in rows)
+
+
+def agencies(connection: Connection, limit: int) -> tuple[AgencyLine, ...]:
+    """Return the bodies that most articles name."""
+    of = tables.agency.c
+    query = select(of.slug, of.label, of.place, of.articles).where(of.articles > 0)
+    rows = connection.execute(query.order_by(of.articles.desc(), of.sort, of.number).limit(limit))
+    return tuple(AgencyLine(slug, agency_title(label, place), articles) for slug, label, place, articles in rows)
+
+
+def agency_title(label: str, place: str | None) -> str:
+    """Return a body's label for readers: a local one of unknown place says so, lest it be taken for the nearest one."""
+    unit = None if place else unit_of(label)
+    return f"{label} (không rõ {unit})" if unit else label
+
+
+def _person_labels(connection: Connection, slugs: Sequence[str]) -> dict[str, str]:
+    of, found = tables.person.c, {}
+    for some in slices(slugs):
+        rows = connection.execute(select(of.number, of.slug, of.name, of.key).where(of.slug.in_(some))).all()
+        sharing = select(of.key).where(of.key.in_({row.key for row in rows}), of.articles > 0)
+        shared = set(connection.execute(sharing.group_by(of.key).having(func.count() > 1)).scalars())
+        glosses = latest_offices(connection, [row.number for row in rows if row.key in shared])
+        for number, slug, name, key in rows:
+            found[slug] = f"{name} ({glosses.get(number, NO_OFFICE)})" if key in shared else name
+    return found
+
+
+def latest_offices(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the latest office, with its place, of each of these people who has one."""
+    of, later = tables.held.c, tables.held.alias()
+    newest = select(later.c.article).where(later.c.person == of.person)
+    newest = newest.order_by(later.c.day.desc(), later.c.article.desc()).limit(1)
+    query = select(of.person, of.title, of.place, of.former).where(of.article == newest.scalar_subquery())
+    found: dict[int, str] = {}
+    for some in slices(numbers):
+        for number, title, place, former in connection.execute(
+            query.where(of.person.in_(some)).order_by(of.former, of.position)
+        ):
+            found.setdefault(number, gloss(title, place, former))
+    return found
+
+
+def gloss(title: str, place: str | None, former: bool) -> str:
+    """Return an office as a few words behind a name: "Phó Chủ tịch UBND huyện Đầm Hà", "Giám đốc Sở, Quảng Ninh"."""
+    said = f"Nguyên {title[:1].lower()}{title[1:]}" if former else title[:1].upper() + title[1:]
+    if not place:
+        return said
+    last_words = title_key(title).split()[-2:]
+    return f"{said} {place}" if level(" ".join(last_words)) and last_words[-1] != "sở" else f"{said}, {place}"
