@@ -6,17 +6,15 @@ Any number of threads and processes may read while one writes; a second writer w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from hashlib import blake2b
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from corpus import tables
 from corpus.article import Annotations, Article
@@ -27,13 +25,9 @@ from corpus.database import (
     ArchiveMissing,
     ArchiveOutdated,
     Database,
-    amend,
     last,
-    put,
-    slices,
-    take,
 )
-from corpus.tally import withdraw
+from corpus.intake import Added, take_in, take_out
 
 __all__ = [
     "Added",
@@ -60,15 +54,6 @@ CURRENT = and_(
 
 _decode_article = msgspec.json.Decoder(Article).decode
 _decode_annotations = msgspec.json.Decoder(Annotations).decode
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What `add` did: how many articles were new, changed (or came back), unchanged."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,50 +116,18 @@ class Archive:
         """
         left, new, changed, unchanged = iter(articles), 0, 0, 0
         while batch := list(islice(left, BATCH)):
-            done = self._add(batch)
+            with self.database.writing() as connection:
+                done = take_in(connection, batch)
             new, changed, unchanged = new + done.new, changed + done.changed, unchanged + done.unchanged
         return Added(new, changed, unchanged)
-
-    def _add(self, batch: Sequence[Article]) -> Added:
-        encoded = [(article.id, *encode(article)) for article in batch]
-        seen = datetime.now(UTC).isoformat()
-        with self.database.writing() as connection:
-            states = {row["id"]: row for row in _states(connection, [article.id for article in batch])}
-            here = set(states)
-            fresh = list(dict.fromkeys(id for id, _, _ in encoded if id not in here))
-            first = take(connection, "article", len(fresh))
-            states |= {id: _arrived(first + at, id) for at, id in enumerate(fresh)}
-            revisions, touched, unchanged = [], dict.fromkeys(fresh), 0
-            for id, content, digest in encoded:
-                state = states[id]
-                if state["hash"] == digest and not state["removed"]:
-                    unchanged += 1
-                    continue
-                if state["hash"] != digest:
-                    number = state["revision"] = state["revision"] + 1
-                    revisions.append({"article": state["number"], "number": number, "content": content, "seen": seen})
-                state.update(hash=digest, removed=False, annotated=None)
-                touched[id] = None
-            put(connection, tables.article, [states[id] | {"linked": False, "changed": 0} for id in fresh])
-            put(connection, tables.revision, revisions)
-            amend(connection, tables.article, "number", [states[id] for id in touched if id in here])
-        return Added(len(fresh), len(batch) - len(fresh) - unchanged, unchanged)
 
     def remove(self, ids: Iterable[str]) -> tuple[str, ...]:
         """Mark articles as removed, in one commit, and return the ids of those that were here until now.
 
         Their revisions stay; the registry no longer counts them.
         """
-        asked = list(dict.fromkeys(ids))
         with self.database.writing() as connection:
-            found = {row["id"]: row for row in _states(connection, asked) if not row["removed"]}
-            gone = [found[id] for id in asked if id in found]
-            first = take(connection, "change", len(gone))
-            withdraw(connection, [row["number"] for row in gone])
-            state = {"removed": True, "linked": False, "annotated": None}
-            rows = [{"number": row["number"], "changed": first + at, **state} for at, row in enumerate(gone)]
-            amend(connection, tables.article, "number", rows)
-        return tuple(row["id"] for row in gone)
+            return take_out(connection, list(dict.fromkeys(ids)))
 
     def get(self, id: str) -> Article | None:
         """Return the current revision of an article, None if it is unknown or removed."""
@@ -256,31 +209,6 @@ class Archive:
     def _count(self, query: Select[int]) -> int:
         with self.database.reading() as connection:
             return int(connection.execute(query).scalar_one())
-
-
-def encode(article: Article) -> tuple[bytes, bytes]:
-    """Return an article as JSON, and the hash of all its fields by which a change is noticed.
-
-    Raises ArchiveError for text that is not valid Unicode.
-    """
-    try:
-        content = msgspec.json.encode(article)
-    except UnicodeEncodeError as error:
-        raise ArchiveError(f"Article {article.id!a} holds text that is not valid Unicode: {error.reason}.") from error
-    return content, blake2b(content, digest_size=16).digest()
-
-
-def _states(connection: Connection, ids: Sequence[str]) -> Iterator[dict[str, Any]]:
-    """Yield the line of state of each of these articles that is known."""
-    of = tables.article.c
-    query = select(of.number, of.id, of.revision, of.hash, of.removed, of.annotated)
-    for some in slices(ids):
-        yield from (dict(row) for row in connection.execute(query.where(of.id.in_(some))).mappings())
-
-
-def _arrived(number: int, id: str) -> dict[str, Any]:
-    """Return the line of state of an article before its first revision."""
-    return {"number": number, "id": id, "revision": 0, "hash": b"", "removed": False, "annotated": None}
 
 
 def _pending(version: int) -> ColumnElement[bool]:

@@ -14,9 +14,10 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from corpus import labels, profiles, tables
-from corpus.archive import CURRENT, Archive, encode
+from corpus.archive import CURRENT, Archive
 from corpus.article import Annotations, Article, Links
 from corpus.database import amend, last, put, slices, take
+from corpus.intake import encode
 from corpus.labels import AgencyLine, PersonLine
 from corpus.ledger import Ledger
 from corpus.profiles import AgencyRecord, Held, Holder, Person

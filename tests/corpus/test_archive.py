@@ -17,8 +17,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from corpus.archive import Added, Archive, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveOutdated, encode
+from corpus.archive import Added, Archive, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveOutdated
 from corpus.article import Annotations, Article
+from corpus.intake import encode
 from corpus.registry import Registry
 
 
