@@ -138,9 +138,9 @@ def _holders(connection: Connection, number: int) -> tuple[Holder, ...]:
 
 
 def _titles(connection: Connection, by: Sequence[Any], where: Any) -> dict[tuple[Any, ...], str]:
-    """Return the most frequent written form of each title, by the columns `by`."""
+    """Return the most frequent written form of each title, the fullest of equals, by the columns `by`."""
     title, times = tables.held.c.title, func.count()
-    query = select(*by, title).where(where).group_by(*by, title).order_by(times, title.desc())
+    query = select(*by, title).where(where).group_by(*by, title).order_by(times, func.length(title), title.desc())
     return {tuple(row[:-1]): row[-1] for row in connection.execute(query)}
 
 

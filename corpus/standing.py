@@ -32,7 +32,7 @@ _OWN_UNIT = re.compile(
     r"|^(ủy ban nhân dân|hội đồng nhân dân|đảng ủy)$"
 )
 _UNITS = {"sở": "tỉnh", "thị": "thị xã", "thành": "thành phố"}
-_ANYWHERE = "nơi"
+_ANYWHERE = "địa phương"
 
 # Lines of work, the first that fits: "Đội giáo dục, Công an tỉnh" is the police's. Between the closed ones nobody
 # moves: a school's head becomes no chief of police.
@@ -71,7 +71,7 @@ def level(text: str, place: str | None = None) -> str | None:
 
 @lru_cache(REMEMBERED)
 def unit_of(body: str) -> str | None:
-    """Return of what a local body is, as its name without a place says: "tỉnh", "huyện" …, "nơi" for any; else None."""
+    """Return of what a local body is, as its name without a place says: "tỉnh", "huyện" …, "địa phương" for any; else None."""
     found = _OWN_UNIT.search(title_key(body))
     if found is None:
         return None

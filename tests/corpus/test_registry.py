@@ -138,6 +138,25 @@ def test_an_office_is_shown_as_it_is_written_most(archive: Archive, registry: Re
     assert [(office.title, office.articles) for office in found.offices] == [(titles[1], 3)]
 
 
+def test_wordings_that_differ_by_abbreviation_or_level_word_are_one_office(
+    archive: Archive, registry: Registry
+) -> None:
+    for at, title in enumerate(["Bí thư Đảng ủy", "Bí thư Đảng ủy xã", "Bí thư Đảng uỷ xã"]):
+        read(registry, archive, str(at), Official("Lê Văn Mẫu", (Office(title, "Đảng ủy xã", "Xóm Lúa"),)))
+    found = registry.person("le-van-mau")
+    assert found is not None
+    assert [(office.place, office.articles) for office in found.offices] == [("Xóm Lúa", 3)]
+
+
+def test_one_wording_in_two_bodies_is_two_offices_each_with_its_title(archive: Archive, registry: Registry) -> None:
+    commune = Office("Chủ tịch UBND xã", "Ủy ban nhân dân xã", "Sông Lam")
+    read(registry, archive, "a", Official("Lê Văn Mẫu", (CHAIR,)))
+    read(registry, archive, "b", Official("Lê Văn Mẫu", (commune,)), places="Sông Lam")
+    found = registry.person("le-van-mau")
+    assert found is not None
+    assert {office.title for office in found.offices} == {CHAIR.title, commune.title}
+
+
 def test_a_person_without_office_is_on_record(archive: Archive, registry: Registry) -> None:
     read(registry, archive, "a", Official("Lê Văn Mẫu"))
     found = registry.person("le-van-mau")
@@ -181,6 +200,32 @@ def test_an_agency_is_labelled_with_its_place(archive: Archive, registry: Regist
     read(registry, archive, "a", Official("Lê Văn Mẫu", (CHAIR,)))
     slug = "uy-ban-nhan-dan-huyen-song-lam"
     assert registry.labels("agency", [slug, "khong-co"]) == {slug: "Ủy ban nhân dân huyện Sông Lam"}
+
+
+def test_a_local_body_of_unknown_place_says_so(archive: Archive, registry: Registry) -> None:
+    bodies = ("Ủy ban nhân dân tỉnh", "Sở Y tế", "Huyện ủy", "Ủy ban nhân dân", "Bộ Y tế", "Quốc hội")
+    article = Article("a", "Tin", "Họp.")
+    archive.add([article])
+    registry.record(1, [(article, Annotations("a", agencies=tuple(map(Agency, bodies))))])
+    [(_, _, links)] = registry.documents(["a"])
+    labels = registry.labels("agency", links.agencies)
+    assert [labels[slug].removeprefix(body) for slug, body in zip(links.agencies, bodies, strict=True)] == [
+        " (không rõ tỉnh)",
+        " (không rõ tỉnh)",
+        " (không rõ huyện)",
+        " (không rõ địa phương)",
+        "",
+        "",
+    ]
+
+
+def test_a_body_of_unknown_place_keeps_its_plain_slug(archive: Archive, registry: Registry) -> None:
+    office = Office("Chủ tịch UBND tỉnh", "Ủy ban nhân dân tỉnh")
+    read(registry, archive, "a", Official("Lê Văn Mẫu", (office,)))
+    [line] = registry.agencies(9)
+    found = registry.agency("uy-ban-nhan-dan-tinh")
+    assert found is not None
+    assert (line.id, line.label, found.label) == ("uy-ban-nhan-dan-tinh", *["Ủy ban nhân dân tỉnh (không rõ tỉnh)"] * 2)
 
 
 def test_a_topic_is_labelled_in_vietnamese(registry: Registry) -> None:
