@@ -71,7 +71,7 @@ def level(text: str, place: str | None = None) -> str | None:
 
 @lru_cache(REMEMBERED)
 def unit_of(body: str) -> str | None:
-    """Return of what a local body is, as its name without a place says: "tỉnh", "huyện" …, "địa phương" for any; else None."""
+    """Return what a local body named without its place is one of: "tỉnh", "huyện" …, "địa phương"; None for others."""
     found = _OWN_UNIT.search(title_key(body))
     if found is None:
         return None
