@@ -42,9 +42,9 @@ class Term:
 class Plan:
     """What an engine is to do.
 
-    An article matches if it has all terms in `need`; or at least `at_least` of them and `share_of_best` of the best
-    score. Where no article has `at_least`, those with the most match. The score is the weighted sum of the BM25 scores
-    of all terms in `need` and `boost`. An empty `need` matches all, with score 0.
+    An article matches if it has all terms in `need`; or at least `at_least` of them, or as many as any article has
+    where none has so many, and `share_of_best` of the best score of all articles. The score is the weighted sum of the
+    BM25 scores of all terms in `need` and `boost`. An empty `need` matches all, with score 0.
     `chosen` filters by facet: any of the values of one facet, all facets at once; dates there are years or months.
     Facets are counted over all matches, each facet without its own filter.
     """

@@ -54,8 +54,6 @@ def _match(snapshot: Snapshot, plan: Plan) -> tuple[Mask, Floats, bool]:
     for term in plan.boost:
         documents, of_term = snapshot.scores(term.field, term.text)
         scores[documents] += term.weight * of_term
-    dead = ~snapshot.live
-    terms[dead], scores[dead] = 0, 0.0
     most = int(terms.max(initial=0))  # where no article has enough, those with the most are the answer
     matching = terms >= max(1, min(plan.at_least, most))
     matching &= (scores >= plan.share_of_best * scores.max(initial=0.0)) | (terms == len(plan.need))

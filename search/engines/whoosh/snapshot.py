@@ -76,14 +76,16 @@ def read_columns(reader: Any, values: Mapping[str, Values]) -> Columns:
                 owner.append(document)
                 value.append(values[facet].number(name))
         ordinals[facet] = Ordinals(np.array(owner, np.int32), np.array(value, np.int32))
+
+    def lengths(field: Field) -> Floats:
+        # None is the length of a document that has nothing in the field.
+        return np.fromiter((reader.doc_field_length(n, field) or 0 for n in range(count)), np.float64, count)
+
     return Columns(
         ids=tuple(bytes(packed).decode() for packed in reader.column_reader(ID_FIELD, translate=False)),
         days=np.fromiter(iter(reader.column_reader(DAY_FIELD)), np.int32, count),
         ordinals=ordinals,
-        lengths={
-            field: np.fromiter((reader.doc_field_length(n, field) for n in range(count)), np.float64, count)
-            for field in Field
-        },
+        lengths={field: lengths(field) for field in Field},
     )
 
 
@@ -126,7 +128,9 @@ class Snapshot:
         # Where scores and days tie, ids decide, so that an order never depends on how segments lie.
         self.by_id = np.empty(self.size, np.int32)
         self.by_id[sorted(range(self.size), key=columns.ids.__getitem__)] = np.arange(self.size, dtype=np.int32)
-        self._mean = {field: float(lengths.mean()) if self.size else 0.0 for field, lengths in columns.lengths.items()}
+        # The dead count nowhere: scores must not depend on how often an article was written.
+        lengths = {field: of_all[self.live] for field, of_all in columns.lengths.items()}
+        self._mean = {field: float(living.mean()) if self.count else 0.0 for field, living in lengths.items()}
         self._lock = threading.Lock()
         self._kept: OrderedDict[tuple[Field, str], tuple[Ints, Floats]] = OrderedDict()
         self._kept_postings = 0
@@ -146,7 +150,7 @@ class Snapshot:
         return bytes(self._documents[segment][number - self._bases[segment]])
 
     def scores(self, field: Field, text: str) -> tuple[Ints, Floats]:
-        """Return the documents that have a term, ascending, and the BM25 score of the term in each."""
+        """Return the living documents that have a term, ascending, and the BM25 score of the term in each."""
         key = (field, text)
         with self._lock:
             if key in self._kept:
@@ -173,7 +177,9 @@ class Snapshot:
                 documents.append(base + matcher.id())
                 frequencies.append(matcher.weight())
                 matcher.next()
-        return np.array(documents, np.int32), np.array(frequencies, np.float64)
+        numbers, weights = np.array(documents, np.int32), np.array(frequencies, np.float64)
+        alive = self.live[numbers]
+        return numbers[alive], weights[alive]
 
     def _bm25(self, field: Field, documents: Ints, frequencies: Floats) -> Floats:
         """Score as Robertson and Zaragoza (2009), with an idf never below 0: ln(1 + (N - n + 0.5)/(n + 0.5))."""
