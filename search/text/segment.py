@@ -7,6 +7,7 @@ hand the model's bytes to python-crfsuite and its features through unchanged, so
 
 from __future__ import annotations
 
+import re
 import sys
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,6 +19,11 @@ from typing import Any, Protocol
 import pycrfsuite
 
 MAX_LINE = 20_000  # code points given to the tagger at once; a longer line is cut there, which bounds its memory
+
+
+_SURROGATE = re.compile(
+    "[\ud800-\udfff]"
+)  # half a character: what a terminal's stray bytes are read as; the tagger fails at it
 
 
 class _FileResource:
@@ -77,6 +83,7 @@ def segment(line: str) -> list[tuple[int, int]]:
     pyvi sees a line at a time, because it glues words across line ends. Whatever it joins with "_" was apart in the
     source by blanks, which the span covers.
     """
+    line = _SURROGATE.sub("\ufffd", line)
     return [
         (start + offset, end + offset)
         for offset in range(0, len(line), MAX_LINE)

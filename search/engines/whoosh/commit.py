@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any
 
 import msgspec
 from whoosh.index import LockError
-from whoosh.reading import SegmentReader
+from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.writing import CLEAR
 
 from search.engine import Entry, IndexBusy, Written
@@ -45,11 +44,12 @@ def read_note(folder: Path) -> Note | None:
 def write_note(folder: Path, upto: int, generation: int) -> None:
     """Put the note in place whole: a reader sees the old one or the new one."""
     note = Note(schema=SCHEMA_VERSION, generation=generation, upto=upto)
-    with tempfile.NamedTemporaryFile(dir=folder, prefix="note-", delete=False) as file:
+    new = folder / f"{NOTE}.new"  # one name always: what a killed run leaves, the next one writes over
+    with new.open("wb") as file:
         file.write(msgspec.json.encode(note))
         file.flush()
         os.fsync(file.fileno())
-    Path(file.name).replace(folder / NOTE)
+    new.replace(folder / NOTE)
 
 
 def commit(index: Any, entries: Iterable[Entry], remove: Collection[str], *, fresh: bool) -> Written:
@@ -63,19 +63,31 @@ def commit(index: Any, entries: Iterable[Entry], remove: Collection[str], *, fre
         raise IndexBusy("another process is writing the index; wait for it to end and run again") from error
     written = removed = 0
     try:
-        if not fresh:
-            removed = sum(bool(writer.delete_by_term(ID_FIELD, article_id)) for article_id in remove)
-        for entry in entries:
+        with writer.reader() as reader:  # one for all: Whoosh's delete_by_term opens every segment anew for each id
             if not fresh:
-                writer.delete_by_term(ID_FIELD, entry.document.article.id)
-            writer.add_document(**fields_of(entry))
-            written += 1
+                removed = sum(_delete(writer, reader, article_id) for article_id in remove)
+            for entry in entries:
+                if not fresh:
+                    _delete(writer, reader, entry.document.article.id)
+                writer.add_document(**fields_of(entry))
+                written += 1
         writer.commit(mergetype=CLEAR if fresh else merge_small)
     except BaseException:
         if not writer.is_closed:
             writer.cancel()
         raise
     return Written(written=written, removed=removed)
+
+
+def _delete(writer: Any, reader: Any, article_id: str) -> bool:
+    """Mark the article with this id as deleted in its segment, and tell whether there was one."""
+    try:
+        numbers = list(reader.postings(ID_FIELD, article_id).all_ids())
+    except TermNotFound:
+        return False
+    for number in numbers:
+        writer.delete_document(number)
+    return bool(numbers)
 
 
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:

@@ -6,6 +6,7 @@ import pickle
 import shutil
 import struct
 import threading
+import time
 import zlib
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from typing import Any
 
 import msgspec
 from whoosh.filedb.filetables import FileFormatError
-from whoosh.index import EmptyIndexError, create_in, exists_in, open_dir
+from whoosh.index import TOC, EmptyIndexError, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 
 from search.engine import Document, EngineError, Entry, IndexDamaged, IndexMissing, IndexOutdated, Matches, Written
@@ -23,6 +24,9 @@ from search.engines.whoosh.evaluate import evaluate
 from search.engines.whoosh.schema import FACET_FIELDS, SCHEMA_VERSION, document_of, schema
 from search.engines.whoosh.snapshot import Columns, Snapshot, Values, join, read_columns
 from search.plan import Plan
+
+TRIES = 5  # to find the newest commit, whose file may go between a look into the folder and one at the file …
+PAUSE = 0.01  # … seconds apart
 
 # What Whoosh lets through when files are cut off, altered or gone.
 _DAMAGE = (
@@ -49,27 +53,24 @@ class WhooshEngine:
 
         Raises IndexMissing, IndexOutdated (written in another schema) or IndexDamaged.
         """
-        note = commit.read_note(folder)
-        if note is None:
-            raise IndexMissing(f"there is no index in {folder}; run: tratin index")
-        if note.schema != SCHEMA_VERSION:
-            raise IndexOutdated(f"the index in {folder} is of another version; run: tratin index --rebuild")
         self._folder = folder
         self._lock = threading.Lock()
         self._values = {facet: Values() for facet in FACET_FIELDS}
         self._columns: dict[str, Columns] = {}
         with self._reading():
+            self._check_note()
             self._index: Any = open_dir(str(folder))
-            self._generation = self._index.latest_generation()
+            self._commit_seen = self._newest()
             self._snapshot = self._open_snapshot()
 
     @classmethod
     def create(cls, folder: Path) -> WhooshEngine:
-        """Open the index in `folder`, making an empty one where there is none."""
-        if commit.read_note(folder) is None:
+        """Open the index in `folder`, making an empty one where there is none, or only a part of one."""
+        if commit.read_note(folder) is None or not any(folder.glob("_MAIN_*.toc")):
             folder.mkdir(parents=True, exist_ok=True)
-            if not exists_in(str(folder)):
-                create_in(str(folder), schema())
+            # The old note goes first: killed before the new one is there, this begins anew the next time.
+            (folder / commit.NOTE).unlink(missing_ok=True)
+            create_in(str(folder), schema())
             commit.write_note(folder, upto=0, generation=0)
         return cls(folder)
 
@@ -93,9 +94,9 @@ class WhooshEngine:
         return written
 
     def upto(self) -> int:
-        """Return the archive's change number that the last commit reached."""
+        """Return the archive's change number that the last commit reached, 0 where the note is of a commit now lost."""
         note = commit.read_note(self._folder)
-        return note.upto if note else 0
+        return note.upto if note and note.generation <= self._index.latest_generation() else 0
 
     def find(self, plan: Plan) -> Matches:
         """Answer a plan from the last commit."""
@@ -119,15 +120,35 @@ class WhooshEngine:
         self._index.close()
 
     def _last_commit(self) -> Snapshot:
-        """Return the snapshot of the newest generation, opened at its first use."""
-        generation = self._index.latest_generation()
-        if generation == self._generation:
+        """Return the snapshot of the newest commit, opened at its first use."""
+        if self._newest() == self._commit_seen:
             return self._snapshot
         with self._lock:
-            if generation != self._generation:
+            newest = self._newest()
+            if newest != self._commit_seen:
+                self._check_note()
                 self._snapshot = self._open_snapshot()
-                self._generation = generation
+                self._commit_seen = newest
             return self._snapshot
+
+    def _newest(self) -> tuple[int, int, int]:
+        """Return what tells the newest commit from any other: generations count from 0 again in an index made anew."""
+        for _ in range(TRIES):
+            generation = self._index.latest_generation()
+            try:
+                file = (self._folder / TOC._filename(self._index.indexname, generation)).stat()
+            except FileNotFoundError:
+                time.sleep(PAUSE)
+            else:
+                return generation, file.st_mtime_ns, file.st_ino
+        raise IndexMissing(f"the index in {self._folder} is gone; run: tratin index")
+
+    def _check_note(self) -> None:
+        note = commit.read_note(self._folder)
+        if note is None:
+            raise IndexMissing(f"there is no index in {self._folder}; run: tratin index")
+        if note.schema != SCHEMA_VERSION:
+            raise IndexOutdated(f"the index in {self._folder} is of another version; run: tratin index --rebuild")
 
     def _open_snapshot(self) -> Snapshot:
         # Old readers are left to the garbage collector: another thread may still be reading them.

@@ -14,6 +14,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from whoosh.index import clean_files
 from whoosh.writing import SegmentWriter
 
 BLOCK = 128  # postings in a block of the stock codec
@@ -84,6 +85,14 @@ class BatchWriter(SegmentWriter):  # type: ignore[misc]  # whoosh is untyped
         """Take Whoosh's lock on `index`; raises whoosh.index.LockError where another holds it."""
         super().__init__(index)
         self.pool = Postings()
+        self._clear_dead_runs()
+
+    def _clear_dead_runs(self) -> None:
+        """Delete what killed runs left: nothing else does before a commit, which none of them may ever have reached."""
+        clean_files(self.storage, self.indexname, self.generation - 1, [*self.segments, self.newsegment])
+        for name in self.storage:
+            if name.startswith(f"_{self.indexname}_") and ".toc." in name:
+                self.storage.delete_file(name)
 
     def _flush_segment(self) -> None:
         self.perdocwriter.close()

@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from search.engine import Entry, IndexMissing, IndexOutdated
+from search.engines.whoosh import WhooshEngine
+from search.engines.whoosh.commit import NOTE, write_note
+from search.engines.whoosh.schema import SCHEMA_VERSION
+from search.plan import plan
+from search.query import Query
+
+MakeEntry = Callable[..., Entry]
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from search.engines.whoosh import WhooshEngine
+
+def entries():
+    os.kill(os.getpid(), signal.SIGKILL)
+    yield
+
+WhooshEngine(Path(sys.argv[1])).write(entries(), upto=9)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "index"
+
+
+def names(folder: Path) -> set[str]:
+    return {file.name for file in folder.iterdir() if file.name != "MAIN.tmp"}
+
+
+def test_an_index_of_which_only_the_note_is_left_is_made_anew(folder: Path, entry: MakeEntry) -> None:
+    WhooshEngine.create(folder).write([entry("a")], upto=7)
+    for file in folder.glob("*MAIN_*"):
+        file.unlink()
+    engine = WhooshEngine.create(folder)
+    assert (engine.count(), engine.upto()) == (0, 0)
+
+
+def test_an_index_without_its_note_is_made_anew_however_damaged(folder: Path, entry: MakeEntry) -> None:
+    WhooshEngine.create(folder).write([entry("a")], upto=7)
+    (folder / NOTE).unlink()
+    next(folder.glob("*.toc")).write_bytes(b"xx")
+    assert WhooshEngine.create(folder).upto() == 0
+
+
+def test_a_note_of_a_commit_that_is_lost_does_not_count(folder: Path, entry: MakeEntry) -> None:
+    engine = WhooshEngine.create(folder)
+    engine.write([entry("a")], upto=7)
+    write_note(folder, upto=9, generation=2)
+    assert engine.upto() == 0
+
+
+def test_a_reader_sees_an_index_that_was_made_anew_with_as_many_commits(folder: Path, entry: MakeEntry) -> None:
+    WhooshEngine.create(folder).write([entry("a")], upto=1)
+    reader = WhooshEngine(folder)
+    shutil.rmtree(folder)
+    WhooshEngine.create(folder).write([entry("b"), entry("c")], upto=1)
+    assert reader.count() == 2
+
+
+def test_a_reader_whose_index_is_gone_says_so(folder: Path) -> None:
+    reader = WhooshEngine.create(folder)
+    shutil.rmtree(folder)
+    with pytest.raises(IndexMissing, match="is gone"):
+        reader.count()
+
+
+def test_a_reader_whose_index_was_made_anew_by_another_version_says_so(folder: Path, entry: MakeEntry) -> None:
+    reader = WhooshEngine.create(folder)
+    WhooshEngine.create(folder).write([entry("a")], upto=1)
+    note = folder / NOTE
+    note.write_text(note.read_text().replace(f'"schema":{SCHEMA_VERSION}', '"schema":0'))
+    with pytest.raises(IndexOutdated):
+        reader.count()
+
+
+def test_what_killed_runs_leave_is_deleted_by_the_next_run_even_if_that_fails(folder: Path, entry: MakeEntry) -> None:
+    engine = WhooshEngine.create(folder)
+    engine.write([entry("a")], upto=1)
+    before = names(folder)
+    assert subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=False).returncode < 0
+    (folder / "_MAIN_2.toc.1700000000.5").touch()
+    assert len(names(folder)) > len(before) + 1
+    with pytest.raises(ZeroDivisionError):
+        engine.write((entry(str(1 / n)) for n in (0,)), upto=2)
+    left = names(folder) - before
+    assert len({name.partition(".")[0] for name in left}) <= 1  # its own, which the next one deletes
+    engine.write([entry("b")], upto=2)
+    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "seg", "toc"}
+
+
+def test_deleted_articles_do_not_make_a_term_more_common(folder: Path, entry: MakeEntry) -> None:
+    engine = WhooshEngine.create(folder)
+    engine.write([entry(str(n), "tiêm chủng") for n in range(40)] + [entry(f"x{n}") for n in range(60)], upto=1)
+    engine.write([], [str(n) for n in range(1, 30)], upto=2)
+    fresh = WhooshEngine.create(folder.parent / "fresh")
+    kept = [entry("0", "tiêm chủng"), *(entry(str(n), "tiêm chủng") for n in range(30, 40))]
+    fresh.write(kept + [entry(f"x{n}") for n in range(60)], upto=1)
+    assert engine.find(plan(Query("tiêm chủng"))) == fresh.find(plan(Query("tiêm chủng")))
+
+
+def test_an_article_without_title_leaves_the_others_their_scores(folder: Path, entry: MakeEntry) -> None:
+    engine = WhooshEngine.create(folder)
+    engine.write([entry("untitled", "", "tiêm"), entry("titled", "tiêm")], upto=1)
+    answer = engine.find(plan(Query("tiêm")))
+    assert answer.ids == ("titled", "untitled")
+    assert answer.scores[0] > answer.scores[1] > 0
+
+
+def test_half_a_character_in_a_query_finds_nothing_and_breaks_nothing(folder: Path, entry: MakeEntry) -> None:
+    engine = WhooshEngine.create(folder)
+    engine.write([entry("a")], upto=1)
+    assert engine.find(plan(Query("đ\udcff", official=("\udcff",)))).total == 0
