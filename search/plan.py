@@ -66,6 +66,8 @@ def plan(query: Query) -> Plan:
     text = clean(query.text)
     found = syllables(text)[:MAX_SYLLABLES]
     need = tuple({_lookup(syllable): None for syllable in found})
+    if not need and text.strip():
+        need = (Term(Field.FOLDED, text.strip(), BARE),)  # marks alone: no article has them as a term, so none is found
     chosen = {"official": query.official, "agency": query.agency, "topic": query.topic, "date": query.date}
     # Without words there is no relevance: the newest come first.
     sort = Sort.NEWEST if not need and query.sort is Sort.RELEVANCE else query.sort

@@ -13,6 +13,7 @@ MAX_PAGE_SIZE = 100  # hits a page: enough to scan, small enough to render on a 
 MAX_DEPTH = 10_000  # hits deep: nobody pages further, and deep pages cost the engine most
 
 _PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
+_BROKEN = re.compile("[\ud800-\udfff]")  # surrogates: what a terminal's stray bytes are read as
 
 
 class QueryError(ValueError):
@@ -57,6 +58,11 @@ class Query:
             raise QueryError(
                 f"Câu tìm dài quá {MAX_QUERY_LENGTH} ký tự. Hãy giữ lại những từ chính.",
                 f"the query has {len(self.text)} characters, more than {MAX_QUERY_LENGTH}",
+            )
+        if any(_BROKEN.search(text) for text in (self.text, *self.official, *self.agency, *self.topic)):
+            raise QueryError(
+                "Câu tìm có ký tự hỏng, không đúng mã Unicode. Hãy gõ lại.",
+                "the query holds half a character, which is not valid Unicode",
             )
         if any(len(chosen) > MAX_CHOICES for chosen in (self.official, self.agency, self.topic, self.date)):
             raise QueryError(

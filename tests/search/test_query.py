@@ -11,6 +11,8 @@ from search.query import MAX_CHOICES, MAX_DEPTH, MAX_PAGE_SIZE, MAX_QUERY_LENGTH
     "wrong",
     [
         {"text": "a" * (MAX_QUERY_LENGTH + 1)},
+        {"text": "đ\udcff"},
+        {"official": ("\udcff",)},
         {"official": ("x",) * (MAX_CHOICES + 1)},
         {"size": 0},
         {"size": MAX_PAGE_SIZE + 1},

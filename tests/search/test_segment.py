@@ -35,6 +35,10 @@ def test_a_line_longer_than_the_limit_is_covered_to_its_end() -> None:
     assert segment(line)[-1][1] == len(line.rstrip())
 
 
+def test_half_a_character_is_a_token_and_breaks_nothing() -> None:
+    assert "công tác" in cut("Đoàn công tác \udcff")
+
+
 def test_segmenting_does_not_import_scikit_learn() -> None:
     code = (
         "import sys; from search.text.segment import segment; segment('Đầm Hà');"

@@ -116,9 +116,3 @@ def test_an_article_without_title_leaves_the_others_their_scores(folder: Path, e
     answer = engine.find(plan(Query("tiêm")))
     assert answer.ids == ("titled", "untitled")
     assert answer.scores[0] > answer.scores[1] > 0
-
-
-def test_half_a_character_in_a_query_finds_nothing_and_breaks_nothing(folder: Path, entry: MakeEntry) -> None:
-    engine = WhooshEngine.create(folder)
-    engine.write([entry("a")], upto=1)
-    assert engine.find(plan(Query("đ\udcff", official=("\udcff",)))).total == 0

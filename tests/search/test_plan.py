@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import pytest
+
+from search.plan import ALL_REQUIRED, MAX_SYLLABLES, PAIRS, plan
+from search.query import MAX_QUERY_LENGTH, Query, Sort
+from search.text.analyze import Field
+
+
+@pytest.mark.parametrize("blank", ["", "  ", "\n", "\u200b", "\x00"])
+def test_a_text_that_shows_nothing_asks_for_every_article_newest_first(blank: str) -> None:
+    made = plan(Query(blank))
+    assert (made.need, made.sort) == ((), Sort.NEWEST)
+
+
+@pytest.mark.parametrize("marks", ["?!", "🙂", "\u200f…"])
+def test_marks_alone_do_not_ask_for_every_article(marks: str) -> None:
+    assert plan(Query(marks)).need
+
+
+def test_few_syllables_must_all_be_there() -> None:
+    made = plan(Query("đầm hà mới"))
+    assert (made.at_least, made.share_of_best) == (ALL_REQUIRED, 0.0)
+
+
+def test_a_syllable_typed_twice_is_needed_once() -> None:
+    assert [term.text for term in plan(Query("hà hà HÀ")).need] == ["hà"]
+
+
+def test_the_longest_query_has_no_more_terms_than_are_looked_up() -> None:
+    text = " ".join(f"t{number}" for number in range(1000))[:MAX_QUERY_LENGTH]
+    assert len(plan(Query(text)).need) == MAX_SYLLABLES
+
+
+def test_a_document_number_is_looked_up_in_one_piece_however_typed() -> None:
+    typed = ["1505/QĐ-UBND", "1505/qđ-ubnd", "1505/qd-ubnd"]
+    assert [[term.text for term in plan(Query(one)).need] for one in typed] == [
+        ["1505/qđ-ubnd"],
+        ["1505/qđ-ubnd"],
+        ["1505/qd-ubnd"],
+    ]
+
+
+def test_joints_of_an_abbreviation_ask_for_neighbours() -> None:
+    pairs = [term.text for term in plan(Query("LĐ-TB&XH")).boost if term.weight == PAIRS and term.field is Field.PAIRS]
+    assert pairs == ["ld tb", "tb xh"]
