@@ -123,9 +123,7 @@ def index(home: Path | None, rebuild: bool) -> None:
 @click.option(
     "--json", "as_json", is_flag=True, help=say("In JSON như /api/v1/search.", "Print JSON as /api/v1/search.")
 )
-@click.option(
-    "--batch", type=click.File(encoding="utf-8"), help=say('Mỗi dòng {"id", "text"}.', 'A line: {"id", "text"}.')
-)
+@click.option("--batch", type=click.File("rb"), help=say('Mỗi dòng {"id", "text"}.', 'A line: {"id", "text"}.'))
 @click.pass_obj
 def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool, **options: Any) -> None:
     """Answer one query, or a file of them."""
@@ -256,17 +254,21 @@ def _index(home: Home, *, rebuild: bool) -> None:
 
 def _search_batch(engine: Engine, rows: Any, size: int) -> None:
     for number, row in enumerate(rows, start=1):
+        if row.isspace():
+            continue
         try:
             asked = json.loads(row)
-            answer = engine.find(plan(Query(asked["text"], size=size)))
-        except (ValueError, KeyError, TypeError, QueryError) as error:
+            query, name = Query(asked["text"], size=size), asked["id"]
+        except QueryError as error:
+            fail(f"{rows.name}:{number}: {say(str(error), error.english)}")
+        except (ValueError, KeyError, TypeError) as error:
             fail(
                 say(
                     f'{rows.name}:{number}: cần một đối tượng JSON với "id" và "text" ({error})',
                     f'{rows.name}:{number}: a JSON object with "id" and "text" is needed ({error})',
                 )
             )
-        click.echo(json.dumps({"id": asked["id"], "hits": list(answer.ids)}, ensure_ascii=False))
+        click.echo(json.dumps({"id": name, "hits": list(engine.find(plan(query)).ids)}, ensure_ascii=False))
 
 
 if __name__ == "__main__":

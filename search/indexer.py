@@ -52,11 +52,12 @@ class Indexed:
 def update(home: Home, progress: Progress, *, rebuild: bool = False) -> Indexed:
     """Bring the index of `home` up to its archive: only what changed, or with `rebuild` everything anew.
 
-    A rebuild takes the place of the old index in one commit; until then the old one is served. Raises IndexBusy where
-    another indexer runs, IndexOutdated or IndexDamaged where the index needs a rebuild.
+    A rebuild takes the place of the old index in one commit; until then the old one is served. Raises ArchiveMissing
+    where there is none, IndexBusy where another indexer runs, IndexOutdated or IndexDamaged where the index needs a
+    rebuild.
     """
     begun = time.perf_counter()
-    with _alone(home), Archive.open(home.archive) as archive:
+    with Archive.open(home.archive, create=False) as archive, _alone(home):
         registry = Registry(archive)
         annotated = _annotate(archive, registry, progress)
         engine = _open(home, rebuild=rebuild)
@@ -70,7 +71,6 @@ def update(home: Home, progress: Progress, *, rebuild: bool = False) -> Indexed:
 
 @contextmanager
 def _alone(home: Home) -> Iterator[None]:
-    home.path.mkdir(parents=True, exist_ok=True)
     try:
         with FileLock(home.lock, timeout=0):
             yield
@@ -91,10 +91,12 @@ def _annotate(archive: Archive, registry: Registry, progress: Progress) -> int:
     count = archive.count_pending(VERSION)
     if not count:
         return 0
+    annotated = 0  # not `count`: articles may be added meanwhile
     done = parallel_map(_annotated, archive.pending(VERSION))
     for batch in batched(progress("annotate", count, done), RECORD_BATCH):
         registry.record(VERSION, batch)
-    return count
+        annotated += len(batch)
+    return annotated
 
 
 def _annotated(article: Article) -> tuple[Article, Annotations]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
+from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from typing import NoReturn, TypeVar
 
@@ -46,7 +48,7 @@ def fail(sentence: str) -> NoReturn:
 
 @contextmanager
 def errors_as_sentences() -> Iterator[None]:
-    """Turn the project's errors into one sentence and exit code 1."""
+    """Turn the project's errors, and the system's over files, into one sentence and exit code 1."""
     try:
         yield
     except QueryError as error:
@@ -54,6 +56,18 @@ def errors_as_sentences() -> Iterator[None]:
     except (EngineError, ArchiveError) as error:
         known = _VIETNAMESE.get(type(error))
         fail(say(f"{known} ({error})" if known else str(error), str(error)))
+    except BrokenExecutor:
+        fail(
+            say(
+                "Một tiến trình con bị dừng giữa chừng (có thể do thiếu bộ nhớ). Hãy chạy lại: việc đã xong vẫn còn.",
+                "A worker process was stopped (out of memory, perhaps). Run again: what was done is kept.",
+            )
+        )
+    except OSError as error:
+        if error.errno == errno.EPIPE:  # whoever read the output has gone: no error, and click ends quietly
+            raise
+        place, reason = error.filename or "", error.strerror or str(error)
+        fail(say(f"Không đọc hay ghi được {place}: {reason}.", f"Cannot read or write {place}: {reason}."))
 
 
 def progress(step: str, count: int, items: Iterable[T]) -> Iterator[T]:

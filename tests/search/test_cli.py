@@ -111,6 +111,32 @@ def test_batch_names_the_line_that_is_wrong(filled, tmp_path: Path) -> None:  # 
     assert (result.exit_code, "queries.jsonl:1" in result.output) == (1, True)
 
 
+@pytest.mark.parametrize(
+    "row", [b'{"text": "x"}', b"[1]", b'{"id": 1, "text": 5}', b"\xff\xfe", b'{"id": 1, "text": "\\ud800"}']
+)
+def test_batch_answers_a_line_it_cannot_use_with_a_sentence(filled, tmp_path: Path, row: bytes) -> None:  # type: ignore[no-untyped-def]
+    queries = tmp_path / "queries.jsonl"
+    queries.write_bytes(b"\n" + row)
+    result = filled("search", "--batch", queries)
+    assert (result.exit_code, result.output.startswith(f"{queries}:2: ")) == (1, True)
+
+
+def test_indexing_without_an_archive_makes_none(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    result = run("index")
+    assert (result.exit_code, "add articles first" in result.output) == (1, True)
+    assert not (tmp_path / "home").exists()
+
+
+def test_a_home_that_is_a_file_is_refused_with_a_sentence(run, records: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "home").touch()
+    result = run("add", records)
+    assert (result.exit_code, result.output) == (1, f"Cannot read or write {tmp_path / 'home'}: File exists.\n")
+
+
+def test_marks_alone_find_nothing(filled) -> None:  # type: ignore[no-untyped-def]
+    assert json.loads(filled("search", "?!", "--json").output)["total"] == 0
+
+
 def test_annotate_prints_a_line_an_article_and_stores_nothing(run, records: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     row = json.loads(run("annotate", records).output)
     assert {"id", "officials", "agencies", "dates", "event_date", "topics"} <= set(row)

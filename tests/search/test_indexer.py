@@ -120,6 +120,44 @@ def test_an_empty_archive_makes_an_empty_index(home: Home) -> None:
     assert indexer.update(home, unseen).total == 0
 
 
+def test_articles_added_during_a_run_are_left_to_the_next_or_counted(home: Home) -> None:
+    add(home, map(article, range(5)))
+
+    def adding(step: str, count: int, items: Iterable[T]) -> Iterable[T]:
+        if step == "annotate":
+            add(home, [article(9)])
+        yield from items
+
+    first, second = indexer.update(home, adding), indexer.update(home, unseen)
+    assert (first.annotated + second.annotated, second.total) == (6, 6)
+
+
+def test_an_article_removed_while_it_is_written_is_gone_after_the_next_run(home: Home) -> None:
+    add(home, map(article, range(5)))
+
+    def removing(step: str, count: int, items: Iterable[T]) -> Iterable[T]:
+        if step == "index":
+            with Archive.open(home.archive) as archive:
+                archive.remove(["bai-0003"])
+        yield from items
+
+    indexer.update(home, removing)
+    assert indexer.update(home, unseen).total == 4
+
+
+def test_an_article_changed_while_it_is_written_is_found_by_its_new_words_after_the_next_run(home: Home) -> None:
+    add(home, map(article, range(5)))
+
+    def changing(step: str, count: int, items: Iterable[T]) -> Iterable[T]:
+        if step == "index":
+            add(home, [article(3, "khánh thành cầu")])
+        yield from items
+
+    indexer.update(home, changing)
+    indexer.update(home, unseen)
+    assert found(home, "khánh thành") == {"bai-0003"}
+
+
 def test_many_items_come_back_in_order_from_several_processes() -> None:
     numbers = [-n for n in range(WORTH_IT * 3)]
     assert list(parallel_map(abs, numbers, processes=2)) == list(range(WORTH_IT * 3))
