@@ -17,22 +17,30 @@ import click
 from corpus.annotate import annotate
 from corpus.annotate.gold import to_row
 from corpus.archive import Archive
-from corpus.readers import Problem, read
+from corpus.readers import read
 from corpus.registry import Registry
-from search import indexer
-from search.engine import Engine
+from search.batch import answers
 from search.find import find, to_json
 from search.home import Home, default_home
 from search.parallel import parallel_map
-from search.plan import plan
-from search.query import MAX_PAGE_SIZE, Query, QueryError, Sort
+from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import free_port, opened, serve_pages
-from search.terminal import errors_as_sentences, fail, lines, progress, say
+from search.steps import add_articles, report, run_indexer
+from search.terminal import CommandGroup, errors_as_sentences, fail, lines, say
 
 _path = click.Path(path_type=Path)
+_day = click.DateTime(["%Y-%m-%d"])
+_port = click.option(
+    "--port",
+    type=click.IntRange(1, 65535),
+    default=8017,
+    show_default=True,
+    help=say("Cổng của trang web.", "The page's port."),
+)
 
 
 @click.group(
+    cls=CommandGroup,
     help=say(
         "Tra Tin: tìm kiếm toàn văn tin tức chính quyền địa phương.\n\n"
         "Trình tự thường dùng: tratin add TỆP…, tratin index, tratin search CÂU, tratin serve.",
@@ -69,7 +77,7 @@ def main(context: click.Context, home: Path | None) -> None:
 def add(home: Path | None, paths: Sequence[Path]) -> None:
     """Add articles; end with code 1 where nothing could be read."""
     with errors_as_sentences():
-        if not _add(_home(home), paths):
+        if not add_articles(_home(home), paths):
             fail(say("Không đọc được bài nào.", "No article could be read."))
 
 
@@ -83,7 +91,7 @@ def add(home: Path | None, paths: Sequence[Path]) -> None:
 @click.pass_obj
 def remove(home: Path | None, ids: Sequence[str]) -> None:
     """Remove articles by id; end with code 1 where one is unknown."""
-    with errors_as_sentences(), _archive(_home(home)) as archive:
+    with errors_as_sentences(), Archive.open(_home(home).archive, create=False) as archive:
         gone = archive.remove(ids)
         click.echo(say(f"Đã gỡ {len(gone)} bài.", f"{len(gone)} articles removed."))
         unknown = [article_id for article_id in ids if article_id not in gone]
@@ -102,7 +110,7 @@ def remove(home: Path | None, ids: Sequence[str]) -> None:
 def index(home: Path | None, rebuild: bool) -> None:
     """Run the indexer."""
     with errors_as_sentences():
-        _index(_home(home), rebuild=rebuild)
+        run_indexer(_home(home), rebuild=rebuild)
 
 
 @main.command(
@@ -115,11 +123,23 @@ def index(home: Path | None, rebuild: bool) -> None:
 @click.option("--official", multiple=True, help=say("Mã người (lặp lại được).", "A person's id (repeatable)."))
 @click.option("--agency", multiple=True, help=say("Mã cơ quan (lặp lại được).", "An agency's id (repeatable)."))
 @click.option("--topic", multiple=True, help=say("Mã chủ đề (lặp lại được).", "A topic's id (repeatable)."))
-@click.option("--since", type=click.DateTime(["%Y-%m-%d"]), help=say("Từ ngày.", "From this day."))
-@click.option("--until", type=click.DateTime(["%Y-%m-%d"]), help=say("Đến hết ngày.", "Up to this day."))
-@click.option("--sort", type=click.Choice([str(sort) for sort in Sort]), default=str(Sort.RELEVANCE), show_default=True)
-@click.option("--page", type=int, default=1, show_default=True)
-@click.option("--size", type=int, default=10, show_default=True, help=f"1–{MAX_PAGE_SIZE}")
+@click.option("--since", type=_day, metavar="YYYY-MM-DD", help=say("Từ ngày.", "From this day."))
+@click.option("--until", type=_day, metavar="YYYY-MM-DD", help=say("Đến hết ngày.", "Up to this day, included."))
+@click.option(
+    "--sort",
+    type=click.Choice([str(sort) for sort in Sort]),
+    default=str(Sort.RELEVANCE),
+    show_default=True,
+    help=say("Thứ tự kết quả.", "The order of hits."),
+)
+@click.option("--page", type=int, default=1, show_default=True, help=say("Trang thứ mấy.", "Which page of hits."))
+@click.option(
+    "--size",
+    type=int,
+    default=10,
+    show_default=True,
+    help=say(f"Số bài mỗi trang, 1–{MAX_PAGE_SIZE}.", f"Hits a page, 1–{MAX_PAGE_SIZE}."),
+)
 @click.option(
     "--json", "as_json", is_flag=True, help=say("In JSON như /api/v1/search.", "Print JSON as /api/v1/search.")
 )
@@ -129,7 +149,8 @@ def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool
     """Answer one query, or a file of them."""
     with errors_as_sentences(), opened(_home(home)) as (archive, engine):
         if batch:
-            _search_batch(engine, batch, options["size"])
+            for answer in answers(engine, batch, options["size"]):
+                click.echo(json.dumps(answer, ensure_ascii=False))
             return
         days = {name: options.pop(name).date() if options[name] else options.pop(name) for name in ("since", "until")}
         asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
@@ -151,7 +172,7 @@ def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool
 def annotate_files(files: Sequence[Path]) -> None:
     """Annotate files to standard output; end with code 1 where nothing could be read."""
     printed = 0
-    for notes in parallel_map(annotate, read(files, _report)):
+    for notes in parallel_map(annotate, read(files, report)):
         click.echo(json.dumps(to_row(notes), ensure_ascii=False))
         printed += 1
     if not printed:
@@ -159,8 +180,13 @@ def annotate_files(files: Sequence[Path]) -> None:
 
 
 @main.command(help=say("Mở trang web tìm kiếm.", "Serve the web page."))
-@click.option("--host", default="127.0.0.1", show_default=True)
-@click.option("--port", type=int, default=8017, show_default=True)
+@click.option(
+    "--host",
+    default="127.0.0.1",
+    show_default=True,
+    help=say("Địa chỉ lắng nghe; 0.0.0.0 cho mọi máy.", "Where to listen; 0.0.0.0 for every machine."),
+)
+@_port
 @click.pass_obj
 def serve(home: Path | None, host: str, port: int) -> None:
     """Serve until stopped."""
@@ -173,15 +199,15 @@ def serve(home: Path | None, host: str, port: int) -> None:
         "Nạp các bài mẫu, lập chỉ mục và mở trang web.", "Load the sample articles, index them and serve the web page."
     )
 )
-@click.option("--port", type=int, default=8017, show_default=True)
+@_port
 @click.pass_obj
 def demo(home: Path | None, port: int) -> None:
     """Show everything on the articles that ship with the project."""
     place = Home(home or default_home() / "demo")
     sample = importlib.resources.files("corpus") / "sample"
     with errors_as_sentences(), importlib.resources.as_file(sample) as folder:
-        _add(place, [folder])
-        _index(place, rebuild=False)
+        add_articles(place, [folder])
+        run_indexer(place, rebuild=False)
         serve_pages(place, "127.0.0.1", free_port(port))
 
 
@@ -212,64 +238,5 @@ def _home(chosen: Path | None) -> Home:
     return Home(chosen or default_home())
 
 
-def _report(problem: Problem) -> None:
-    click.secho(f"{say('Bỏ qua', 'Skipped')}: {problem}", err=True, fg="yellow")
-
-
-def _archive(home: Home, *, create: bool = False) -> Archive:
-    return Archive.open(home.archive, create=create)
-
-
-def _add(home: Home, paths: Sequence[Path]) -> int:
-    """Add what can be read, say what was done, and return how many articles were read."""
-    problems: list[Problem] = []
-
-    def note(problem: Problem) -> None:
-        problems.append(problem)
-        _report(problem)
-
-    home.path.mkdir(parents=True, exist_ok=True)
-    with _archive(home, create=True) as archive:
-        added = archive.add(read(paths, note))
-    click.echo(
-        say(
-            f"Bài mới: {added.new}, đã đổi: {added.changed}, như cũ: {added.unchanged}, bỏ qua: {len(problems)}.",
-            f"New: {added.new}, changed: {added.changed}, unchanged: {added.unchanged}, skipped: {len(problems)}.",
-        )
-    )
-    return added.new + added.changed + added.unchanged
-
-
-def _index(home: Home, *, rebuild: bool) -> None:
-    done = indexer.update(home, progress, rebuild=rebuild)
-    click.echo(
-        say(
-            f"Đã chú giải {done.annotated} bài, ghi {done.written}, gỡ {done.removed}; "
-            f"chỉ mục có {done.total} bài ({done.seconds:.1f} giây).",
-            f"Annotated {done.annotated}, wrote {done.written}, removed {done.removed}; "
-            f"the index holds {done.total} articles ({done.seconds:.1f} s).",
-        )
-    )
-
-
-def _search_batch(engine: Engine, rows: Any, size: int) -> None:
-    for number, row in enumerate(rows, start=1):
-        if row.isspace():
-            continue
-        try:
-            asked = json.loads(row)
-            query, name = Query(asked["text"], size=size), asked["id"]
-        except QueryError as error:
-            fail(f"{rows.name}:{number}: {say(str(error), error.english)}")
-        except (ValueError, KeyError, TypeError) as error:
-            fail(
-                say(
-                    f'{rows.name}:{number}: cần một đối tượng JSON với "id" và "text" ({error})',
-                    f'{rows.name}:{number}: a JSON object with "id" and "text" is needed ({error})',
-                )
-            )
-        click.echo(json.dumps({"id": name, "hits": list(engine.find(plan(query)).ids)}, ensure_ascii=False))
-
-
 if __name__ == "__main__":
-    main()
+    main(prog_name="tratin")

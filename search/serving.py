@@ -38,8 +38,9 @@ def serve_pages(home: Home, host: str, port: int) -> None:
         app = create_app(engine, Registry(archive), archive)
         try:
             server = waitress.create_server(app, host=host, port=port, threads=THREADS)
-        except OSError as error:
-            fail(say(f"Không mở được cổng {port}: {error.strerror}", f"Port {port} cannot be opened: {error.strerror}"))
+        except (OSError, ValueError) as error:  # waitress raises the second for a host that has no address
+            reason = error.strerror if isinstance(error, OSError) else error
+            fail(say(f"Không mở được {host}:{port}: {reason}", f"{host}:{port} cannot be opened: {reason}"))
         click.secho(say(f"Mở http://{host}:{port}/ (Ctrl+C để dừng)", f"Open http://{host}:{port}/ (Ctrl+C stops)"))
         server.run()
 

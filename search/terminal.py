@@ -29,6 +29,20 @@ _VIETNAMESE = {
 }
 
 
+class _Command(click.Command):
+    """A command whose help stands whole in the list of commands, where click cuts it after some words."""
+
+    def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 (click's own signature)
+        """Return the help."""
+        return self.help or ""
+
+
+class CommandGroup(click.Group):
+    """The group of the project's commands."""
+
+    command_class = _Command
+
+
 def in_english() -> bool:
     """Tell whether the user's locale asks for English; Vietnamese is spoken otherwise."""
     locale = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
+import socket
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -135,6 +139,47 @@ def test_a_home_that_is_a_file_is_refused_with_a_sentence(run, records: Path, tm
 
 def test_marks_alone_find_nothing(filled) -> None:  # type: ignore[no-untyped-def]
     assert json.loads(filled("search", "?!", "--json").output)["total"] == 0
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "khong-co.invalid"])
+def test_an_address_that_cannot_be_served_at_is_named(filled, host: str) -> None:  # type: ignore[no-untyped-def]
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        command = [sys.executable, "-m", "search.cli", "serve", "--host", host, "--port", str(port)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.startswith(f"{host}:{port} cannot be opened: ")) == (1, True)
+
+
+@pytest.mark.parametrize("language", ["en_US.UTF-8", "vi_VN.UTF-8", "C"])
+def test_every_option_of_every_command_is_explained(language: str) -> None:
+    code = (
+        "import click; from search.cli import main\n"
+        "for command in (main, *main.commands.values()):\n"
+        "    assert command.help and all(p.help for p in command.params if p.param_type_name == 'option')\n"
+        "listed = ' '.join(main.get_help(click.Context(main)).split())\n"
+        "assert all(command.help in listed for command in main.commands.values())"
+    )
+    locale = {**os.environ, "LC_ALL": language}
+    assert subprocess.run([sys.executable, "-c", code], env=locale, check=False).returncode == 0
+
+
+def test_the_module_and_the_installed_command_are_the_same(tmp_path: Path) -> None:
+    def told(*start: str) -> str:
+        return subprocess.run([*start, "search", "--help"], capture_output=True, text=True, check=True).stdout
+
+    assert told(sys.executable, "-m", "search.cli") == told(str(Path(sys.executable).parent / "tratin"))
+
+
+def test_output_that_nobody_reads_to_its_end_is_no_error(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"id": "%s", "text": "x"}\n' % ("q" * 10_000) * 50, "utf-8")
+    command = [sys.executable, "-m", "search.cli", "search", "--batch", str(queries)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.readline()
+        process.stdout.close()
+        assert process.stderr.read() == b""
 
 
 def test_annotate_prints_a_line_an_article_and_stores_nothing(run, records: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
