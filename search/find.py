@@ -96,7 +96,7 @@ def _hit(document: Document, score: float, marker: Marker, topics: Mapping[str, 
 def _facet(name: str, counts: Mapping[str, int], chosen: Sequence[str], names: Names) -> Facet:
     if name == "date":
         years = _dates(counts, chosen)
-        return Facet(name, years, total=len(years))
+        return Facet(name, years, total=sum(year.count > 0 for year in years))
     shown = heapq.nsmallest(MAX_BUCKETS, counts, key=lambda key: (-counts[key], key))
     shown += [key for key in dict.fromkeys(chosen) if key not in shown]
     labels = names.labels(name, shown)

@@ -30,6 +30,22 @@ WhooshEngine(Path(sys.argv[1])).write(entries(), upto=9)
 """
 
 
+WRITING = """
+import sys
+from pathlib import Path
+from corpus.article import Annotations, Article, Links, Topic
+from search.engine import Document, Entry
+from search.engines.whoosh import WhooshEngine
+from search.text.analyze import analyze
+
+engine = WhooshEngine(Path(sys.argv[1]))
+for commit in range(1, 41):
+    notes = [Annotations(name, topics=(Topic(f"commit-{commit}", 1.0),)) for name in "abcd"]
+    documents = [Document(Article(one.article_id, "", "tin"), one, Links((), ())) for one in notes]
+    engine.write([Entry(document, analyze("", "tin")) for document in documents], upto=commit)
+"""
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
@@ -116,3 +132,16 @@ def test_an_article_without_title_leaves_the_others_their_scores(folder: Path, e
     answer = engine.find(plan(Query("tiêm")))
     assert answer.ids == ("titled", "untitled")
     assert answer.scores[0] > answer.scores[1] > 0
+
+
+def test_readers_beside_a_busy_writer_see_whole_commits_only(folder: Path) -> None:
+    reader, seen = WhooshEngine.create(folder), set()
+    with subprocess.Popen([sys.executable, "-c", WRITING, str(folder)]) as writer:
+        while writer.poll() is None:
+            for engine in (reader, WhooshEngine(folder)):
+                answer = engine.find(plan(Query("tin")))
+                seen.add((answer.total, len(answer.facets["topic"])))
+                engine.get(answer.ids)
+    assert writer.returncode == 0
+    assert seen <= {(0, 0), (4, 1)}
+    assert reader.find(plan(Query())).facets["topic"] == {"commit-40": 4}
