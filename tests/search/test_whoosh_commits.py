@@ -30,6 +30,24 @@ WhooshEngine(Path(sys.argv[1])).write(entries(), upto=9)
 """
 
 
+KILLED_AT = """
+import importlib, os, signal, sys
+from pathlib import Path
+from corpus.article import Annotations, Article, Links
+from search.engine import Document, Entry
+from search.engines.whoosh import WhooshEngine
+from search.text.analyze import analyze
+
+module, _, name = sys.argv[2].partition(":")
+owner = importlib.import_module(module)
+*path, name = name.split(".")
+for part in path:
+    owner = getattr(owner, part)
+setattr(owner, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+document = Document(Article("b", "", "tin"), Annotations("b"), Links((), ()))
+WhooshEngine(Path(sys.argv[1])).write([Entry(document, analyze("", "tin"))], ["a"], upto=2)
+"""
+
 WRITING = """
 import sys
 from pathlib import Path
@@ -113,6 +131,30 @@ def test_what_killed_runs_leave_is_deleted_by_the_next_run_even_if_that_fails(fo
     left = names(folder) - before
     assert len({name.partition(".")[0] for name in left}) <= 1  # its own, which the next one deletes
     engine.write([entry("b")], upto=2)
+    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "seg", "toc"}
+
+
+@pytest.mark.parametrize(
+    ("step", "names_after"),
+    [
+        ("search.engines.whoosh.inversion:_write_field", ["a"]),  # in the middle of the postings
+        ("whoosh.codec.base:Segment.create_compound_file", ["a"]),
+        ("whoosh.index:TOC.write", ["a"]),
+        ("whoosh.filedb.filestore:FileStorage.rename_file", ["a"]),  # the new table of contents lies there, unnamed
+        ("whoosh.writing:SegmentWriter._finish", ["b"]),
+        ("search.engines.whoosh.commit:write_note", ["b"]),
+        ("os:fsync", ["b"]),  # in the middle of the note
+    ],
+)
+def test_killed_at_any_step_a_commit_is_whole_or_absent_and_the_next_run_does_it_again(
+    folder: Path, entry: MakeEntry, step: str, names_after: list[str]
+) -> None:
+    WhooshEngine.create(folder).write([entry("a")], upto=1)
+    killed = subprocess.run([sys.executable, "-c", KILLED_AT, str(folder), step], check=False)
+    engine = WhooshEngine(folder)
+    assert (killed.returncode, list(engine.find(plan(Query())).ids), engine.upto()) == (-9, names_after, 1)
+    engine.write([entry("b")], ["a"], upto=2)
+    assert (engine.find(plan(Query())).ids, engine.upto()) == (("b",), 2)
     assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "seg", "toc"}
 
 
