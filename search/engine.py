@@ -91,7 +91,8 @@ class Engine(Protocol):
     def write(self, entries: Iterable[Entry], remove: Collection[str] = (), *, upto: int) -> Written:
         """Put `entries` in by id and take `remove` out, in one commit, which holds the archive up to change `upto`.
 
-        Raises IndexBusy where another process is writing. Killed at any point, it leaves the last commit in place.
+        Each id stands among `entries` once at most; one that is in `remove` too is in the index afterwards. Raises
+        IndexBusy where another process is writing. Killed at any point, it leaves the last commit in place.
         """
         ...
 

@@ -101,7 +101,8 @@ class Facet:
 class Page:
     """One page of the answer to `query`. `facets` are official, agency, topic, date, in this order.
 
-    `relaxed` tells that no article has all the words asked for, and that those with the most are shown.
+    `relaxed` tells that no article has as many of the words as an answer should (all of a few, a share of many), and
+    that those with the most are shown. `seconds` is what the answer took, `total` counts all hits of all pages.
     """
 
     query: Query
