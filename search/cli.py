@@ -20,6 +20,7 @@ from corpus.archive import Archive
 from corpus.readers import read
 from corpus.registry import Registry
 from search.batch import answers
+from search.engines.whoosh import WhooshEngine
 from search.find import find, to_json
 from search.home import Home, default_home
 from search.parallel import parallel_map
@@ -147,6 +148,13 @@ def index(home: Path | None, rebuild: bool) -> None:
 @click.pass_obj
 def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool, **options: Any) -> None:
     """Answer one query, or a file of them."""
+    if batch and query:
+        raise click.UsageError(
+            say(
+                "--batch đọc câu tìm từ tệp; hãy bỏ CÂU TÌM.",
+                "--batch reads its queries from the file; leave out QUERY.",
+            )
+        )
     with errors_as_sentences(), opened(_home(home)) as (archive, engine):
         if batch:
             for answer in answers(engine, batch, options["size"]):
@@ -216,9 +224,8 @@ def demo(home: Path | None, port: int) -> None:
 def status(home: Path | None) -> None:
     """Print counts, and how far the index is behind."""
     place = _home(home)
-    with errors_as_sentences(), opened(place) as (archive, engine):
+    with errors_as_sentences(), Archive.open(place.archive, create=False) as archive:
         counts = archive.counts()
-        behind = sum(1 for _ in archive.changes(engine.upto())) + counts.pending
         click.echo(say(f"Thư mục: {place.path}", f"Home: {place.path}"))
         click.echo(
             say(
@@ -226,6 +233,8 @@ def status(home: Path | None) -> None:
                 f"Archive: {counts.articles} articles, {counts.removed} removed, {counts.revisions} revisions",
             )
         )
+        engine = WhooshEngine(place.index)  # after the archive was told of: it may be there without an index
+        behind = sum(1 for _ in archive.changes(engine.upto())) + counts.pending
         click.echo(
             say(
                 f"Chỉ mục: {engine.count()} bài, còn {behind} thay đổi chưa ghi",

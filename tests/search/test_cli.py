@@ -212,3 +212,15 @@ def test_the_seed_is_found_first_however_its_official_is_typed(run, records: Pat
     run("add", SEED, records)
     run("index")
     assert json.loads(run("search", typed, "--json").output)["hits"][0]["id"] == "damha-2023-08-04"
+
+
+def test_status_tells_of_the_archive_where_there_is_no_index_yet(run, records: Path) -> None:  # type: ignore[no-untyped-def]
+    run("add", records)
+    result = run("status")
+    assert (result.exit_code, "1 articles" in result.output, "tratin index" in result.output) == (1, True, True)
+
+
+def test_a_query_beside_a_batch_is_refused(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text('{"id": "q1", "text": "a"}\n', "utf-8")
+    assert filled("search", "--batch", queries, "tiêm").exit_code == 2

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from search.plan import ALL_REQUIRED, MAX_SYLLABLES, PAIRS, plan
+from search.plan import ALL_REQUIRED, BARE_PAIRS, MAX_SYLLABLES, PAIRS, plan
 from search.query import MAX_QUERY_LENGTH, Query, Sort
 from search.text.analyze import Field
 
@@ -44,3 +44,8 @@ def test_a_document_number_is_looked_up_in_one_piece_however_typed() -> None:
 def test_joints_of_an_abbreviation_ask_for_neighbours() -> None:
     pairs = [term.text for term in plan(Query("LĐ-TB&XH")).boost if term.weight == PAIRS and term.field is Field.PAIRS]
     assert pairs == ["ld tb", "tb xh"]
+
+
+@pytest.mark.parametrize(("typed", "weight"), [("nông thôn mới", PAIRS), ("nong thon moi", BARE_PAIRS)])
+def test_neighbours_weigh_more_where_no_accent_tells_which_word_is_meant(typed: str, weight: float) -> None:
+    assert {term.weight for term in plan(Query(typed)).boost if term.field is Field.PAIRS} == {weight}
