@@ -15,7 +15,7 @@ A = TypeVar("A")
 B = TypeVar("B")
 
 BATCH = 32  # items handed over at once: the cost of a hand-over is small against some tenths of a second of work
-WORTH_IT = 64  # fewer items than this are done sooner here than processes start
+WORTH_IT = 256  # fewer items than this are done sooner here than processes have started and read lexicon and model
 WAITING = 3  # batches under way per process: enough that none waits, few enough that little is held in memory
 
 

@@ -17,6 +17,7 @@ from search.engines.whoosh.inversion import BatchWriter
 from search.engines.whoosh.schema import ID_FIELD, SCHEMA_VERSION, fields_of
 
 NOTE = "tratin.json"
+MAX_SEGMENTS = 8  # up to this many, none is merged: a query over so many costs nothing, a merge costs seconds
 MERGE_RATIO = 3  # a segment less than this many times as large as what is being written is merged into it
 DELETED_SHARE = 0.3  # a segment with more of it deleted is rewritten, so that dead postings do not pile up
 
@@ -93,16 +94,17 @@ def _delete(writer: Any, reader: Any, article_id: str) -> bool:
 def merge_small(writer: Any, segments: list[Any]) -> list[Any]:
     """Whoosh's merge policy hook: fold small segments into the one being written, return those that stay.
 
-    Sizes grow by `MERGE_RATIO` from one segment to the next, so there are few of them, and a document is rewritten a
-    number of times that grows with the logarithm of the archive only.
+    With `MAX_SEGMENTS` there already, the small ones are merged until sizes grow by `MERGE_RATIO` from one to the next;
+    so segments stay few, and a document is rewritten seldom: once in several runs at most, and less as segments grow.
     """
+    crowded = len(segments) >= MAX_SEGMENTS
     kept, size = [], writer.doc_count()
     for segment in sorted(segments, key=lambda segment: segment.doc_count_all()):
         living = segment.doc_count_all() - segment.deleted_count()
         wasteful = segment.deleted_count() > DELETED_SHARE * segment.doc_count_all()
         if not living:
             continue  # nobody left in it: forgotten whole
-        if wasteful or segment.doc_count_all() < MERGE_RATIO * size:
+        if wasteful or (crowded and segment.doc_count_all() < MERGE_RATIO * size):
             with _opened(writer, segment) as reader:
                 writer.add_reader(reader)
             size += living
