@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +125,48 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A province, district or commune. `kind` is its level word ("huyện", "xã", "tỉnh" …), None if not said."""
+    """A province, district or commune. `kind` is its level word ("huyện", "xã", "tỉnh" …), None if not said.
+
+    `within` is the province it lies in, where the article or the gazetteer makes it plain.
+    """
 
     name: str
     kind: str | None = None
     mentions: tuple[Span, ...] = ()
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentNumber:
-    """An official document cited by number ("1505/QĐ-UBND"), with kind and date of issue where given."""
+    """An official document cited by number ("1505/QĐ-UBND"), with kind and date of issue where given.
+
+    `issuer` is the canonical name of the body that issued it and `place` that body's place, None where not plain.
+    """
 
     number: str
     kind: str | None = None
     issued: date | None = None
     mentions: tuple[Span, ...] = ()
+    issuer: str | None = None
+    place: str | None = None
+
+
+Act = Literal["say", "ask", "order", "promise"]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What an official is reported to have said: the passage, who said it, and the verb that reports it as written.
+
+    `speaker` counts in `Annotations.officials` from 0. `span` covers the sentences said, their report included;
+    `direct` is true where they are quoted word for word.
+    """
+
+    speaker: int
+    verb: str
+    act: Act
+    direct: bool
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,11 +181,17 @@ class Annotations:
     topics: tuple[Topic, ...] = ()
     places: tuple[Place, ...] = ()
     documents: tuple[DocumentNumber, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
-    """The registry's ids (slugs) for the people and agencies of one article, in the order of its annotations."""
+    """The registry's ids (slugs) for the people and agencies of one article, in the order of its annotations.
+
+    Beside each stands how sure the link is, from 0 (a guess) to 1 (certain, or a person's decision).
+    """
 
     officials: tuple[str, ...] = field(default=())
     agencies: tuple[str, ...] = field(default=())
+    officials_sure: tuple[float, ...] = field(default=())
+    agencies_sure: tuple[float, ...] = field(default=())

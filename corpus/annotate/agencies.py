@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from corpus.annotate.context import Context, body_of, context_of
 from corpus.annotate.found import Found
+from corpus.annotate.items import items_of
 from corpus.annotate.lexicon_files import LEVELS
-from corpus.annotate.statements import statements
 from corpus.annotate.titles import Title
 from corpus.annotate.tokens import words_of
 from corpus.article import Agency, Article, Place, Span
@@ -17,7 +17,7 @@ def find_agencies(article: Article, places: tuple[Place, ...]) -> tuple[Agency, 
 
     `places` are those that `find_places` found in the same article: an elided place ("UBND huyện") is looked for there.
     """
-    words, items = words_of(article.text), statements(article.text)
+    words, items = words_of(article.text), items_of(article.text)
     context = context_of(words, items, places)
     found: dict[tuple[str, str | None], tuple[str, str | None, list[Span]]] = {}
     for item in items:

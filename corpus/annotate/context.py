@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.annotate.found import PROVINCIAL, Found
+from corpus.annotate.items import Item
 from corpus.annotate.lexicon_files import CENTRAL_CITY
 from corpus.annotate.placenames import gazetteer_at
-from corpus.annotate.statements import Item
 from corpus.annotate.titles import Title
 from corpus.annotate.tokens import Words, words_of
 from corpus.article import Place

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 
 from corpus.annotate.found import Found
+from corpus.annotate.items import Item
 from corpus.annotate.people import Person
 from corpus.annotate.placenames import Named
-from corpus.annotate.statements import Item
 from corpus.annotate.titles import Title
 from corpus.annotate.tokens import Words
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from corpus.annotate import lexicon
 from corpus.annotate.agencies import resolve
 from corpus.annotate.context import Context, context_of
+from corpus.annotate.items import items_of
 from corpus.annotate.links import links_of
 from corpus.annotate.people import Person, display
-from corpus.annotate.statements import statements
 from corpus.annotate.titles import Title
 from corpus.annotate.tokens import Words, words_of
 from corpus.article import Agency, Article, Office, Official, Place, Span
@@ -31,7 +31,7 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
     `places` and `agencies` are those found in the same article: what an office leaves out is looked for there.
     """
     text = article.text
-    words, items = words_of(text), statements(text)
+    words, items = words_of(text), items_of(text)
     context = context_of(words, items, places)
     records: dict[str, _Record] = {}
     for person in (item for item in items if isinstance(item, Person)):

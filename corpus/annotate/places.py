@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from corpus.annotate.context import body_of
+from corpus.annotate.items import items_of
 from corpus.annotate.placenames import Named
-from corpus.annotate.statements import statements
 from corpus.annotate.tokens import words_of
 from corpus.article import Article, Place, Span
 from corpus.vietnamese import match_key
@@ -18,7 +18,7 @@ def find_places(article: Article) -> tuple[Place, ...]:
     """
     words = words_of(article.text)
     found: dict[tuple[str, str], tuple[str, str, list[Span]]] = {}
-    for item in statements(article.text):
+    for item in items_of(article.text):
         if isinstance(item, Named):
             level, name, span = item.level, item.name, words.span(item.first, item.end)
         else:

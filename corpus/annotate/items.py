@@ -18,7 +18,7 @@ Item = Person | Title | Found | Named
 
 
 @lru_cache(maxsize=8)
-def statements(text: str) -> tuple[Item, ...]:
+def items_of(text: str) -> tuple[Item, ...]:
     """Return what the text names, in order, no two overlapping. The last results are kept for the next annotator."""
     words = words_of(text)
     items: list[Item] = []
