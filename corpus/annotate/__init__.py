@@ -7,6 +7,7 @@ from corpus.annotate.dates import find_dates
 from corpus.annotate.documents import find_documents
 from corpus.annotate.officials import find_officials
 from corpus.annotate.places import find_places
+from corpus.annotate.statements import find_statements
 from corpus.annotate.topics import find_topics
 from corpus.article import Annotations, Article
 
@@ -20,13 +21,15 @@ def annotate(article: Article) -> Annotations:
     agencies = find_agencies(article, places)
     documents = find_documents(article)
     dates, event_date = find_dates(article, documents)
+    officials = find_officials(article, places, agencies)
     return Annotations(
         article_id=article.id,
-        officials=find_officials(article, places, agencies),
+        officials=officials,
         agencies=agencies,
         dates=dates,
         event_date=event_date,
         topics=find_topics(article),
         places=places,
         documents=documents,
+        statements=find_statements(article, officials),
     )
