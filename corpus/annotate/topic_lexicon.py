@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -76,6 +76,31 @@ def load_topics(path: Path) -> TopicLexicon:
     )
 
 
+def weighed(lexicon: TopicLexicon, path: Path) -> TopicLexicon:
+    """Return `lexicon` with what training adds to its votes; a LexiconError names the line that is wrong.
+
+    A phrase that the lexicon no longer has is passed over, and one that training did not know keeps its own votes: the
+    lexicon may be edited without training again.
+    """
+    if not path.exists():
+        return lexicon
+    topics = {name.id for name in lexicon.names}
+    votes = {phrase: dict(known) for phrase, known in lexicon.votes.items()}
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        if line.startswith("#"):
+            continue
+        try:
+            phrase, topic, score = line.split("\t")
+            added = float(score)
+        except ValueError as error:
+            raise LexiconError(f"{path.name}, line {number}: not a phrase, a topic and a score: {line!r}") from error
+        if topic not in topics:
+            raise LexiconError(f"{path.name}, line {number}: there is no topic {topic!r}")
+        if (known := votes.get(match_key(phrase))) is not None:
+            known[topic] = known.get(topic, 0.0) + added
+    return replace(lexicon, votes={phrase: tuple(known.items()) for phrase, known in votes.items()})
+
+
 def _name(path: Path, entry: Mapping[str, Any]) -> TopicName:
     fields = [entry.get(field) for field in ("id", "name", "english")]
     if not all(isinstance(field, str) and field for field in fields):
@@ -123,7 +148,7 @@ def _branches(node: dict[str, Any]) -> str:
 @cache
 def topic_lexicon() -> TopicLexicon:
     """Return the topics that annotation knows."""
-    return load_topics(FOLDER / "topics.toml")
+    return weighed(load_topics(FOLDER / "topics.toml"), FOLDER / "topic_weights.tsv")
 
 
 def filed_under(section: str | None) -> tuple[str, ...]:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.annotate.lexicon import FOLDER
 from corpus.annotate.lexicon_files import LexiconError
-from corpus.annotate.topic_lexicon import filed_under, load_topics, one_pattern, topic_lexicon, topic_names
+from corpus.annotate.topic_lexicon import filed_under, load_topics, one_pattern, topic_lexicon, topic_names, weighed
 from corpus.annotate.topics import EVIDENCE, MOST, find_topics
 from corpus.article import Article
 from corpus.vietnamese import match_key
@@ -117,3 +118,23 @@ def test_the_seed_is_about_equality_and_children() -> None:
         pytest.skip("needs ../shared/seed")
     lines = [line for line in SEED.read_text(encoding="utf-8").splitlines() if line.strip()]
     assert topics(lines[1], "\n".join(lines[2:]))[0] == "binh-dang-gioi-tre-em"
+
+
+def test_training_adds_to_the_votes_of_a_phrase(tmp_path: Path) -> None:
+    path = tmp_path / "weights.tsv"
+    path.write_text("# comment\nkhai trừ\ty-te\t2.5\nlời không có\ty-te\t9\n", encoding="utf-8")
+    plain = load_topics(FOLDER / "topics.toml")
+    assert dict(weighed(plain, path).votes["khai trừ"]) == dict(plain.votes["khai trừ"]) | {"y-te": 2.5}
+
+
+@pytest.mark.parametrize("line", ["khai trừ\ty-te", "khai trừ\ty-te\tnhiều", "khai trừ\tbóng đá\t1.0"])
+def test_a_broken_weight_is_named_with_its_line(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "weights.tsv"
+    path.write_text(f"# comment\n{line}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"weights\.tsv, line 2"):
+        weighed(load_topics(FOLDER / "topics.toml"), path)
+
+
+def test_without_weights_the_lexicon_counts_alone(tmp_path: Path) -> None:
+    plain = load_topics(FOLDER / "topics.toml")
+    assert weighed(plain, tmp_path / "weights.tsv") == plain
