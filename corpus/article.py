@@ -188,10 +188,24 @@ class Annotations:
 class Links:
     """The registry's ids (slugs) for the people and agencies of one article, in the order of its annotations.
 
-    Beside each stands how sure the link is, from 0 (a guess) to 1 (certain, or a person's decision).
+    Beside each stands how sure the link is, from 0 (a guess) to 1 (certain, or a person's decision). An id is "" where
+    a person decided that this is nobody. `officials_found` and `agencies_found` are the ids found without people's
+    decisions, empty where these changed nothing.
     """
 
     officials: tuple[str, ...] = field(default=())
     agencies: tuple[str, ...] = field(default=())
     officials_sure: tuple[float, ...] = field(default=())
     agencies_sure: tuple[float, ...] = field(default=())
+    officials_found: tuple[str, ...] = field(default=())
+    agencies_found: tuple[str, ...] = field(default=())
+
+    @property
+    def automatic_officials(self) -> tuple[str, ...]:
+        """The ids of people as linking alone found them."""
+        return self.officials_found or self.officials
+
+    @property
+    def automatic_agencies(self) -> tuple[str, ...]:
+        """The ids of bodies as linking alone found them."""
+        return self.agencies_found or self.agencies

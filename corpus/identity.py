@@ -77,6 +77,31 @@ def choose(seen: Sighting, known: Sequence[Known], bearers: float, before: Colle
     return max(possible, key=lambda one: _rank(seen, one, before)).number
 
 
+# How sure a link is, by what it rests on; meant as an order more than as odds.
+DECIDED, SAME_OFFICE, ONLY_BEARER, RARE_NAME, SAME_PLACE = 1.0, 0.98, 0.95, 0.95, 0.9
+SHARED_PLACE, NOTHING_AGAINST = 0.75, 0.5
+
+
+def confidence(seen: Sighting, known: Known | None, namesakes: int, bearers: float) -> float:
+    """Return how sure it is that who was seen is `known` (None: somebody new); `namesakes` are others on record."""
+    if known is None or not known.articles:
+        return ONLY_BEARER if not namesakes else RARE_NAME if bearers < RARE else SHARED_PLACE
+    if _meet(seen.posts, known.posts):
+        return SAME_OFFICE
+    if bearers < RARE:
+        return RARE_NAME
+    if not _places(seen.posts).isdisjoint(_places(known.posts)):
+        return SAME_PLACE
+    if not (_rooted(seen.posts, seen.setting) and _rooted(known.posts, known.setting)):
+        return NOTHING_AGAINST
+    return SHARED_PLACE
+
+
+def body_confidence(place: str | None, unit: str | None) -> float:
+    """Return how sure a body is the one meant: a local one (`unit` says of what) whose place is unknown hardly is."""
+    return DECIDED if place is not None or unit is None else NOTHING_AGAINST
+
+
 def _rank(seen: Sighting, known: Known, before: Collection[int]) -> tuple[bool, bool, int, int, int]:
     shared = len(seen.setting & known.setting.keys())
     return known.number in before, _meet(seen.posts, known.posts), shared, known.articles, -known.number

@@ -12,6 +12,7 @@ from corpus.annotate.topic_lexicon import topic_names
 from corpus.database import slices
 from corpus.spelling import title_key
 from corpus.standing import level, unit_of
+from corpus.vietnamese import fold, lower
 
 # Behind the name of one of several namesakes of whom no office is known.
 NO_OFFICE = "chưa rõ chức vụ"
@@ -68,6 +69,22 @@ def agencies(connection: Connection, limit: int) -> tuple[AgencyLine, ...]:
     query = select(of.slug, of.label, of.place, of.articles).where(of.articles > 0)
     rows = connection.execute(query.order_by(of.articles.desc(), of.sort, of.number).limit(limit))
     return tuple(AgencyLine(slug, agency_title(label, place), articles) for slug, label, place, articles in rows)
+
+
+def listed(connection: Connection, kind: str, name: str, limit: int) -> list[tuple[str, str, str, int]]:
+    """Return slug, label, latest office and articles of records whose label holds `name`'s words, most named first."""
+    table = tables.person if kind == "people" else tables.agency
+    of, wanted = table.c, [fold(lower(word)) for word in name.split()]
+    query = select(of.number, of.slug, of.label, of.articles).where(of.articles > 0)
+    found = []
+    for row in connection.execute(query.order_by(of.articles.desc(), of.sort, of.number)):
+        words = fold(lower(row.label))
+        if all(word in words for word in wanted):
+            found.append(row)
+            if len(found) == limit:
+                break
+    glosses = latest_offices(connection, [row.number for row in found]) if kind == "people" else {}
+    return [(row.slug, row.label, glosses.get(row.number, ""), row.articles) for row in found]
 
 
 def agency_title(label: str, place: str | None) -> str:

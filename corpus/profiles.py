@@ -15,6 +15,8 @@ from corpus.spelling import display_name
 
 # Written forms shown beside a name; the rest are rarer still.
 ALIASES = 12
+# Articles shown as evidence of a person's links.
+EVIDENCE = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,14 @@ def agency(connection: Connection, slug: str) -> AgencyRecord | None:
     aliases = [form for form in written if form not in (name, label)]
     title = agency_title(label, place)
     return AgencyRecord(slug, name, place, title, tuple(aliases[:ALIASES]), articles, _holders(connection, number))
+
+
+def newest_articles(connection: Connection, slug: str) -> list[str]:
+    """Return the ids of the articles that came last among those that name a person."""
+    of = tables.naming.c
+    query = select(tables.article.c.id).join_from(tables.naming, tables.article, tables.article.c.number == of.article)
+    query = query.join(tables.person, tables.person.c.number == of.person).where(tables.person.c.slug == slug)
+    return list(connection.execute(query.order_by(of.article.desc()).limit(EVIDENCE)).scalars())
 
 
 def _offices(connection: Connection, number: int) -> tuple[Held, ...]:

@@ -13,9 +13,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, select
 
-from corpus import labels, profiles, tables
+from corpus import correcting, labels, profiles, tables
 from corpus.archive import CURRENT, Archive
 from corpus.article import Annotations, Article, Links
+from corpus.corrections import Corrections, Kind, Split
 from corpus.database import amend, last, put, slices, take
 from corpus.intake import encode
 from corpus.labels import AgencyLine, PersonLine
@@ -47,8 +48,8 @@ class Registry:
         given = {article.id: (article, annotations) for article, annotations in annotated}
         with self._database.writing() as connection:
             ledger, self._ledger = self._ledger, Ledger()  # a failure leaves the empty one
-            if ledger.change != last(connection, "change"):
-                ledger = Ledger()
+            if (ledger.change, ledger.corrections) != (last(connection, "change"), correcting.in_force(connection)):
+                ledger = correcting.new_ledger(connection)
             numbers, linked = _current(connection, given)
             read = [(numbers[id], *given[id]) for id in given if id in numbers]
             earlier = _earlier(connection, [number for number, _, _ in read])
@@ -59,6 +60,41 @@ class Registry:
             _store(connection, version, read, links, set(earlier))
             ledger.change = last(connection, "change")
         self._ledger = ledger
+
+    def correct(self, corrections: Corrections) -> int:
+        """Bring the registry to these decisions of people, in one commit; return how many articles were linked anew."""
+        with self._database.writing() as connection:
+            return correcting.correct(connection, corrections)
+
+    def unknown(self, corrections: Corrections) -> list[tuple[int, str]]:
+        """Return the slugs of which decisions speak that nobody ever had, each with its decision's number (from 1)."""
+        with self._database.reading() as connection:
+            return correcting.unknown(connection, corrections)
+
+    def split_off(self, entry: Split) -> Split:
+        """Return a split with a free slug for who is split off."""
+        with self._database.reading() as connection:
+            return correcting.split_off(connection, entry)
+
+    def listed(self, of: Kind, name: str, limit: int) -> list[tuple[str, str, str, int]]:
+        """Return slug, label, latest office ("" for bodies) and articles of who is named most, those like `name`."""
+        with self._database.reading() as connection:
+            return labels.listed(connection, of, name, limit)
+
+    def evidence(self, slug: str) -> list[tuple[str, str, float]]:
+        """Return id and title of the newest articles that name a person, and how sure each link is."""
+        with self._database.reading() as connection:
+            ids = profiles.newest_articles(connection, slug)
+        return [
+            (article.id, article.title, links.officials_sure[links.officials.index(slug)])
+            for article, _, links in self.documents(ids)
+            if slug in links.officials and len(links.officials_sure) == len(links.officials)
+        ]
+
+    def moved(self, kind: Kind, slug: str) -> str | None:
+        """Return the slug that took the place of a merged one, None where there is none."""
+        with self._database.reading() as connection:
+            return correcting.moved(connection, kind, slug)
 
     def documents(self, ids: Sequence[str]) -> list[tuple[Article, Annotations, Links]]:
         """Return articles with their annotations and links, in the order of `ids`.

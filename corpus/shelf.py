@@ -38,6 +38,18 @@ class Shelf:
         self._rows.append(row | {"label": label, "sort": sort_key(label), "articles": 0})
         return self._last, slug
 
+    def add_as(self, slug: str, key: str, name: str, place: str | None, label: str) -> tuple[int, str]:
+        """Put a new record on the shelf under a slug that a person's decision gave it."""
+        self._last += 1
+        row = {"number": self._last, "slug": slug, "base": slug_base(label), "key": key, "name": name, "place": place}
+        self._rows.append(row | {"label": label, "sort": sort_key(label), "articles": 0})
+        self._given.add(slug)
+        return self._last, slug
+
+    def free_slug(self, label: str) -> str:
+        """Return a slug for `label` that nobody has, and keep it from being given out by this shelf."""
+        return self._slug(slug_base(label))
+
     def write(self) -> None:
         """Write new records and counts."""
         take(self._connection, self._table.name, len(self._rows))

@@ -14,19 +14,21 @@ from typing import Any
 
 import click
 
-from corpus.annotate import annotate
 from corpus.annotate.gold import to_row
+from corpus.annotate.proof import to_proof
 from corpus.archive import Archive
 from corpus.readers import read
 from corpus.registry import Registry
 from search.batch import answers
+from search.clerk import agencies, people
 from search.engines.whoosh import WhooshEngine
 from search.find import find, to_json
 from search.home import Home, default_home
+from search.indexer import annotated
 from search.parallel import parallel_map
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import free_port, opened, serve_pages
-from search.steps import add_articles, report, run_indexer
+from search.steps import add_articles, report, run_annotator, run_indexer
 from search.terminal import CommandGroup, errors_as_sentences, fail, lines, say
 
 _path = click.Path(path_type=Path)
@@ -172,16 +174,31 @@ def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool
 @main.command(
     "annotate",
     help=say(
-        "In chú giải của từng bài trong các tệp, mỗi bài một dòng JSON; không ghi gì vào kho.",
-        "Print the annotations of each article in the files, one JSON object a line; nothing is stored.",
+        "In chú giải của từng bài trong các tệp, mỗi bài một dòng JSON; không ghi gì. "
+        "Không có TỆP thì chú giải các bài mới trong kho.",
+        "Print the annotations of each article in the files, one JSON object a line; nothing is stored. "
+        "Without FILE the archive's new articles are annotated.",
     ),
 )
-@click.argument("files", nargs=-1, required=True, type=_path)
-def annotate_files(files: Sequence[Path]) -> None:
-    """Annotate files to standard output; end with code 1 where nothing could be read."""
+@click.argument("files", nargs=-1, type=_path)
+@click.option(
+    "--spans", is_flag=True, help=say("In mọi chú giải kèm vị trí và chữ.", "Print all, with positions and words.")
+)
+@click.option("--all", "every", is_flag=True, help=say("Chú giải lại cả kho.", "Annotate the whole archive again."))
+@click.pass_obj
+def annotate_files(home: Path | None, files: Sequence[Path], spans: bool, every: bool) -> None:
+    """Annotate files to standard output, or the archive; end with code 1 where no file could be read."""
+    if (files and every) or (spans and not files):
+        raise click.UsageError(
+            say("--all dùng cho kho bài, --spans cho tệp.", "--all goes with the archive, --spans with files.")
+        )
+    if not files:
+        with errors_as_sentences():
+            run_annotator(_home(home), every=every)
+        return
     printed = 0
-    for notes in parallel_map(annotate, read(files, report)):
-        click.echo(json.dumps(to_row(notes), ensure_ascii=False))
+    for article, notes in parallel_map(annotated, read(files, report)):
+        click.echo(json.dumps(to_proof(article, notes) if spans else to_row(notes), ensure_ascii=False))
         printed += 1
     if not printed:
         fail(say("Không đọc được bài nào.", "No article could be read."))
@@ -241,6 +258,10 @@ def status(home: Path | None) -> None:
                 f"Index: {engine.count()} articles, {behind} changes not yet written",
             )
         )
+
+
+main.add_command(people)
+main.add_command(agencies)
 
 
 def _home(chosen: Path | None) -> Home:

@@ -84,10 +84,12 @@ def _hit(document: Document, score: float, marker: Marker, topics: Mapping[str, 
         officials=tuple(
             HitOfficial(id=key, name=official.name, titles=official.titles)
             for key, official in zip(links.officials, notes.officials, strict=True)
+            if key
         ),
         agencies=tuple(
             HitAgency(id=key, name=agency.name, place=agency.place)
             for key, agency in zip(links.agencies, notes.agencies, strict=True)
+            if key
         ),
         topics=tuple(HitTopic(id=topic.id, label=topics.get(topic.id, topic.id)) for topic in notes.topics),
     )

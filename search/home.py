@@ -16,13 +16,18 @@ class Home:
 
     @property
     def archive(self) -> Path:
-        """The archive's SQLite file: the only thing here that cannot be made again."""
+        """The archive's SQLite file: the one thing here, beside the corrections, that cannot be made again."""
         return self.path / "archive.sqlite"
 
     @property
     def index(self) -> Path:
         """The index folder; may be deleted at any time and rebuilt."""
         return self.path / "index"
+
+    @property
+    def corrections(self) -> Path:
+        """What people decided about officials and agencies: kept by hand, never made by the machine."""
+        return self.path / "corrections.jsonl"
 
     @property
     def lock(self) -> Path:

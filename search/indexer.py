@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from corpus.annotate import VERSION, annotate
 from corpus.archive import Archive
 from corpus.article import Annotations, Article
+from corpus.corrections import load
 from corpus.registry import Registry
 from search.engine import Document, Engine, Entry, IndexBusy, IndexDamaged, IndexOutdated
 from search.engines.whoosh import WhooshEngine
@@ -25,6 +26,7 @@ from search.parallel import batched, parallel_map
 from search.text.analyze import analyze
 
 RECORD_BATCH = 200  # annotated articles stored in one transaction: some seconds of work at most are done twice
+NO_VERSION = -1  # of no annotator: every article is pending for it
 LOAD_BATCH = 500  # documents loaded from the archive at once
 
 T = TypeVar("T")
@@ -57,20 +59,33 @@ def update(home: Home, progress: Progress, *, rebuild: bool = False) -> Indexed:
     rebuild.
     """
     begun = time.perf_counter()
-    with Archive.open(home.archive, create=False) as archive, _alone(home):
+    with Archive.open(home.archive, create=False) as archive, alone(home):
         registry = Registry(archive)
-        annotated = _annotate(archive, registry, progress)
+        registry.correct(load(home.corrections))
+        read = _annotate(archive, registry, VERSION, progress)
         engine = _open(home, rebuild=rebuild)
         try:
             step = _rewrite if rebuild else _write
             written, removed = step(archive, registry, engine, progress)
-            return Indexed(annotated, written, removed, engine.count(), time.perf_counter() - begun)
+            return Indexed(read, written, removed, engine.count(), time.perf_counter() - begun)
         finally:
             engine.close()
 
 
+def annotate_archive(home: Home, progress: Progress, *, every: bool = False) -> int:
+    """Annotate and link what is new in the archive of `home`, or with `every` all of it; the index stays as it is.
+
+    Returns how many articles were annotated. Raises as `update` does.
+    """
+    with Archive.open(home.archive, create=False) as archive, alone(home):
+        registry = Registry(archive)
+        registry.correct(load(home.corrections))
+        return _annotate(archive, registry, NO_VERSION if every else VERSION, progress)
+
+
 @contextmanager
-def _alone(home: Home) -> Iterator[None]:
+def alone(home: Home) -> Iterator[None]:
+    """Keep other indexers out of `home` for the block; raises IndexBusy where one is at work."""
     try:
         with FileLock(home.lock, timeout=0):
             yield
@@ -87,19 +102,21 @@ def _open(home: Home, *, rebuild: bool) -> WhooshEngine:
         return WhooshEngine.recreate(home.index)
 
 
-def _annotate(archive: Archive, registry: Registry, progress: Progress) -> int:
-    count = archive.count_pending(VERSION)
+def _annotate(archive: Archive, registry: Registry, known: int, progress: Progress) -> int:
+    """Annotate the articles that the annotator of version `known` has not read."""
+    count = archive.count_pending(known)
     if not count:
         return 0
-    annotated = 0  # not `count`: articles may be added meanwhile
-    done = parallel_map(_annotated, archive.pending(VERSION))
-    for batch in batched(progress("annotate", count, done), RECORD_BATCH):
+    done = 0  # not `count`: articles may be added meanwhile
+    pairs = parallel_map(annotated, archive.pending(known))
+    for batch in batched(progress("annotate", count, pairs), RECORD_BATCH):
         registry.record(VERSION, batch)
-        annotated += len(batch)
-    return annotated
+        done += len(batch)
+    return done
 
 
-def _annotated(article: Article) -> tuple[Article, Annotations]:
+def annotated(article: Article) -> tuple[Article, Annotations]:
+    """Return an article with what annotation finds in it: what worker processes run."""
     return article, annotate(article)
 
 

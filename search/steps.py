@@ -8,7 +8,9 @@ from pathlib import Path
 import click
 
 from corpus.archive import Archive
+from corpus.corrections import Corrections, load
 from corpus.readers import Problem, read
+from corpus.registry import Registry
 from search import indexer
 from search.home import Home
 from search.terminal import progress, say
@@ -39,8 +41,26 @@ def add_articles(home: Home, paths: Sequence[Path]) -> int:
     return added.new + added.changed + added.unchanged
 
 
+def report_unknown(registry: Registry, corrections: Corrections) -> None:
+    """Name on standard error the decisions that speak of slugs nobody ever had."""
+    for number, slug in registry.unknown(corrections):
+        click.secho(
+            say(f"Đính chính {number}: chưa từng có mã {slug}", f"Correction {number}: nobody was ever called {slug}"),
+            err=True,
+            fg="yellow",
+        )
+
+
+def run_annotator(home: Home, *, every: bool) -> None:
+    """Annotate what is pending in the archive, or all of it, with a progress bar, and say what was done."""
+    done = indexer.annotate_archive(home, progress, every=every)
+    click.echo(say(f"Đã chú giải {done} bài.", f"Annotated {done} articles."))
+
+
 def run_indexer(home: Home, *, rebuild: bool) -> None:
     """Bring the index up to the archive with progress bars, and say what was done."""
+    with Archive.open(home.archive, create=False) as archive:
+        report_unknown(Registry(archive), load(home.corrections))
     done = indexer.update(home, progress, rebuild=rebuild)
     click.echo(
         say(

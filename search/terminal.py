@@ -13,6 +13,7 @@ from typing import NoReturn, TypeVar
 import click
 
 from corpus.archive import ArchiveBusy, ArchiveError, ArchiveMissing
+from corpus.corrections import CorrectionsBroken
 from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated
 from search.page import Page, Snippet
 from search.query import QueryError
@@ -70,6 +71,8 @@ def errors_as_sentences() -> Iterator[None]:
     except (EngineError, ArchiveError) as error:
         known = _VIETNAMESE.get(type(error))
         fail(say(f"{known} ({error})" if known else str(error), str(error)))
+    except CorrectionsBroken as error:
+        fail(say(f"Không đọc được tệp đính chính: {error}", f"The corrections cannot be read: {error}"))
     except BrokenExecutor:
         fail(
             say(

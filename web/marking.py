@@ -45,9 +45,9 @@ def marks(annotations: Annotations, links: Links) -> list[Mark]:
     """Return a mark for every mention of an official, agency or day that can be linked."""
     found = []
     for official, key in zip(annotations.officials, links.officials, strict=False):
-        found += [Mark(span, "official", key) for span in official.mentions]
+        found += [Mark(span, "official", key) for span in official.mentions if key]
     for agency, key in zip(annotations.agencies, links.agencies, strict=False):
-        found += [Mark(span, "agency", key) for span in agency.mentions]
+        found += [Mark(span, "agency", key) for span in agency.mentions if key]
     for named in annotations.dates:
         found += [Mark(span, "date", named.day.isoformat()) for span in named.mentions]
     return found

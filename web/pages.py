@@ -7,9 +7,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+from werkzeug.wrappers import Response
 
 from corpus.article import Annotations, Article, Links
+from corpus.corrections import Kind
 from search.find import find
 from search.page import Bucket, Page
 from search.query import Query, Sort
@@ -94,18 +96,18 @@ def article(article_id: str) -> str:
         article=shown,
         annotations=annotations,
         paragraphs=marking.lay_out(shown, marking.marks(annotations, links)),
-        officials=list(zip(annotations.officials, links.officials, strict=False)),
-        agencies=list(zip(annotations.agencies, links.agencies, strict=False)),
+        officials=[pair for pair in zip(annotations.officials, links.officials, strict=False) if pair[1]],
+        agencies=[pair for pair in zip(annotations.agencies, links.agencies, strict=False) if pair[1]],
         topics=[(topic.id, labels.get(topic.id, topic.id)) for topic in annotations.topics],
     )
 
 
 @pages.get("/nguoi/<slug>")
-def person(slug: str) -> str:
+def person(slug: str) -> str | Response:
     """Show who a person is: the offices held over time, and the articles."""
     found = sources().registry.person(slug)
     if found is None:
-        abort(404)
+        return _moved("people", "pages.person", slug)
     page = _articles(Query(official=(slug,), sort=Sort.NEWEST))
     return render_template(
         "person.html",
@@ -120,11 +122,11 @@ def person(slug: str) -> str:
 
 
 @pages.get("/coquan/<slug>")
-def agency(slug: str) -> str:
+def agency(slug: str) -> str | Response:
     """Show what an agency is: its holders of office over time, and the articles."""
     found = sources().registry.agency(slug)
     if found is None:
-        abort(404)
+        return _moved("agencies", "pages.agency", slug)
     page = _articles(Query(agency=(slug,), sort=Sort.NEWEST))
     return render_template(
         "agency.html",
@@ -154,6 +156,14 @@ def topic(topic_id: str) -> str:
         every=steps.at_page(page.query, 1),
         pager=_own_pager(page),
     )
+
+
+def _moved(kind: Kind, endpoint: str, slug: str) -> Response:
+    """Lead on to the record with which people merged this one; 404 where there is none."""
+    now = sources().registry.moved(kind, slug)
+    if now is None:
+        abort(404)
+    return redirect(url_for(endpoint, slug=now), 301)
 
 
 def fields(query: Query, *without: str) -> list[tuple[str, str]]:

@@ -50,7 +50,7 @@ def test_documents_hold_article_annotations_and_links_in_the_order_asked(archive
 
 def test_spellings_of_a_name_are_one_person(archive: Archive, registry: Registry) -> None:
     found = {read(registry, archive, str(at), Official(name)) for at, name in enumerate(["Lê Thị Hoà", "LÊ THỊ HÒA"])}
-    assert found == {Links(("le-thi-hoa",))}
+    assert {links.officials for links in found} == {("le-thi-hoa",)}
 
 
 def test_namesakes_in_two_districts_get_two_slugs(archive: Archive, registry: Registry) -> None:
@@ -79,7 +79,8 @@ def test_the_number_of_a_namesake_never_takes_a_slug_that_ends_in_one(archive: A
 def test_annotating_again_gives_the_same_ids(archive: Archive, registry: Registry) -> None:
     people = [Official("Lê Văn Mẫu", (CHAIR,)), Official("Lê Văn Mẫu", (OTHER,)), Official("Lê Văn Mẫu")]
     first = [read(registry, archive, str(at), one) for at, one in enumerate(people)]
-    assert [read(registry, archive, str(at), one) for at, one in reversed(list(enumerate(people)))] == first[::-1]
+    again = [read(registry, archive, str(at), one) for at, one in reversed(list(enumerate(people)))]
+    assert [links.officials for links in again] == [links.officials for links in first[::-1]]
 
 
 def test_annotating_again_counts_nothing_twice(archive: Archive, registry: Registry) -> None:
@@ -252,7 +253,7 @@ def test_a_failed_record_changes_nothing(archive: Archive, registry: Registry) -
 def test_two_registries_on_one_archive_agree(archive: Archive) -> None:
     one, two = Registry(archive), Registry(archive)
     found = [read(each, archive, str(at), Official("Lê Văn Mẫu", (CHAIR,))) for at, each in enumerate([one, two, one])]
-    assert (set(found), one.people(9)[0].articles) == ({Links(("le-van-mau",))}, 3)
+    assert ({links.officials for links in found}, one.people(9)[0].articles) == ({("le-van-mau",)}, 3)
 
 
 OFFICES = st.sampled_from([(), (CHAIR,), (OTHER,), (Office("Chủ tịch UBND xã", "Ủy ban nhân dân xã", "Xóm Lúa"),)])

@@ -57,8 +57,8 @@ def fields_of(entry: Entry) -> dict[str, Any]:
     """Return what Whoosh's writer is given for one entry."""
     document = entry.document
     facets = {
-        "official": document.links.officials,
-        "agency": document.links.agencies,
+        "official": tuple(filter(None, document.links.officials)),
+        "agency": tuple(filter(None, document.links.agencies)),
         "topic": tuple(topic.id for topic in document.annotations.topics),
     }
     return {

@@ -1,0 +1,195 @@
+"""`tratin people` and `tratin agencies`: looking into the registry, and correcting it by hand.
+
+A correction is first written into the home's file of corrections, then the registry is brought to it; the search
+follows with the next `tratin index`. What the commands refuse they refuse before anything is written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from corpus.archive import Archive
+from corpus.corrections import Correction, Corrections, Forbid, Kind, Merge, Rename, Split, append, load, without
+from corpus.registry import Registry
+from search.home import Home, default_home
+from search.indexer import alone
+from search.terminal import CommandGroup, errors_as_sentences, fail, say
+
+_note = click.option("--note", default="", help=say("Lý do, ghi vào tệp đính chính.", "Why, kept in the corrections."))
+
+
+@contextmanager
+def _registry(chosen: Path | None) -> Iterator[tuple[Home, Registry]]:
+    home = Home(chosen or default_home())
+    with errors_as_sentences(), Archive.open(home.archive, create=False) as archive:
+        yield home, Registry(archive)
+
+
+def _known(registry: Registry, of: Kind, *slugs: str) -> None:
+    """End the command where one of these was never anybody's slug."""
+    probe = Corrections(tuple(Forbid(of=of, on=date.today(), who=slug) for slug in slugs))
+    if missing := [slug for _, slug in registry.unknown(probe)]:
+        fail(say(f"Không có mã: {', '.join(missing)}", f"Nobody is called: {', '.join(missing)}"))
+
+
+def _decide(home: Home, registry: Registry, entry: Correction) -> None:
+    """Write a decision down and bring the registry to it."""
+    with alone(home):
+        done = registry.correct(append(home.corrections, entry))
+    _say_linked(done)
+
+
+def _say_linked(articles: int) -> None:
+    click.echo(
+        say(
+            f"Đã ghi; {articles} bài được gắn lại. Chạy tratin index để trang tìm kiếm theo kịp.",
+            f"Noted; {articles} articles linked anew. Run tratin index for the search to follow.",
+        )
+    )
+
+
+def _group(of: Kind, help: str) -> click.Group:
+    """Return the group of commands for one kind of record."""
+    group = CommandGroup(name=of, help=help)
+
+    @group.command("list", help=say("Liệt kê theo số bài.", "List by number of articles."))
+    @click.option("--name", default="", help=say("Chỉ những tên có các chữ này.", "Only names with these words."))
+    @click.option("--limit", type=click.IntRange(1, 10_000), default=30, show_default=True)
+    @click.pass_obj
+    def _list(chosen: Path | None, name: str, limit: int) -> None:
+        with _registry(chosen) as (_, registry):
+            rows = registry.listed(of, name, limit)
+            for slug, label, gloss, articles in rows:
+                click.echo(f"{articles:6}  {slug}  {label}{f' – {gloss}' if gloss else ''}")
+            if not rows:
+                fail(say("Không có ai.", "There is nobody."))
+
+    @group.command("show", help=say("Cho biết những gì đã ghi về một mã.", "Tell what is on record about a slug."))
+    @click.argument("slug")
+    @click.pass_obj
+    def _show(chosen: Path | None, slug: str) -> None:
+        with _registry(chosen) as (_, registry):
+            now = registry.moved(of, slug) or slug
+            shown = _person_lines(registry, now) if of == "people" else _agency_lines(registry, now)
+            if not shown:
+                fail(say(f"Không bài nào nêu {slug}.", f"No article names {slug}."))
+            click.echo("\n".join(shown))
+
+    @group.command("merge", help=say("Các mã sau là một với mã đầu.", "The other slugs are the same as the first."))
+    @click.argument("keep")
+    @click.argument("others", nargs=-1, required=True)
+    @_note
+    @click.pass_obj
+    def _merge(chosen: Path | None, keep: str, others: tuple[str, ...], note: str) -> None:
+        with _registry(chosen) as (home, registry):
+            _known(registry, of, keep, *others)
+            if keep in others:
+                fail(say("Không thể gộp một mã với chính nó.", "Nothing can be merged with itself."))
+            if (now := registry.moved(of, keep)) is not None:
+                fail(say(f"{keep} đã gộp vào {now}; hãy gộp vào {now}.", f"{keep} was merged into {now}: keep {now}."))
+            _decide(home, registry, Merge(of=of, on=date.today(), keep=keep, others=others, note=note))
+
+    @group.command("rename", help=say("Đặt tên hiển thị; mã giữ nguyên.", "Set the name shown; the slug stays."))
+    @click.argument("slug")
+    @click.argument("name")
+    @_note
+    @click.pass_obj
+    def _rename(chosen: Path | None, slug: str, name: str, note: str) -> None:
+        with _registry(chosen) as (home, registry):
+            _known(registry, of, slug)
+            if not name.strip():
+                fail(say("Tên không được để trống.", "A name is needed."))
+            _decide(home, registry, Rename(of=of, on=date.today(), who=slug, name=" ".join(name.split()), note=note))
+
+    @group.command(
+        "forbid",
+        help=say(
+            "Không coi là cán bộ/cơ quan: một mã, hoặc một tên.", "Count as nobody: a slug, or a name as written."
+        ),
+    )
+    @click.argument("who")
+    @_note
+    @click.pass_obj
+    def _forbid(chosen: Path | None, who: str, note: str) -> None:
+        with _registry(chosen) as (home, registry):
+            _known(registry, of, who)
+            _decide(home, registry, Forbid(of=of, on=date.today(), who=who, note=note))
+
+    @group.command("corrections", help=say("Liệt kê các đính chính.", "List the corrections."))
+    @click.pass_obj
+    def _corrections(chosen: Path | None) -> None:
+        with _registry(chosen) as (home, _):
+            for number, entry in enumerate(load(home.corrections), start=1):
+                if entry.of == of:
+                    click.echo(f"{number}. {Corrections((entry,)).text().strip()}")
+
+    @group.command("undo", help=say("Bỏ đính chính có số này.", "Take back the correction with this number."))
+    @click.argument("number", type=int)
+    @click.pass_obj
+    def _undo(chosen: Path | None, number: int) -> None:
+        with _registry(chosen) as (home, registry), alone(home):
+            try:
+                _, left = without(home.corrections, number)
+            except IndexError:
+                fail(say(f"Không có đính chính số {number}.", f"There is no correction {number}."))
+            _say_linked(registry.correct(left))
+
+    return group
+
+
+def _person_lines(registry: Registry, slug: str) -> list[str]:
+    person = registry.person(slug)
+    if person is None:
+        return []
+    shown = [f"{person.name} ({person.id}) – {person.articles} {say('bài', 'articles')}"]
+    shown += [say(f"  còn viết: {alias}", f"  also written: {alias}") for alias in person.aliases]
+    for office in person.offices:
+        days = " – ".join(f"{day:%d/%m/%Y}" for day in dict.fromkeys((office.first, office.last)) if day)
+        past = say("nguyên ", "former ") if office.former else ""
+        shown.append(f"  {past}{office.title}, {office.place or '?'}  [{days or '?'}; {office.articles}]")
+    for article, title, sure in registry.evidence(slug):
+        shown.append(f"  {sure:.2f}  {article}  {title}")
+    return shown
+
+
+def _agency_lines(registry: Registry, slug: str) -> list[str]:
+    agency = registry.agency(slug)
+    if agency is None:
+        return []
+    shown = [f"{agency.label} ({agency.id}) – {agency.articles} {say('bài', 'articles')}"]
+    shown += [say(f"  còn viết: {alias}", f"  also written: {alias}") for alias in agency.aliases]
+    shown += [f"  {holder.title}: {holder.name} ({holder.person_id})" for holder in agency.holders]
+    return shown
+
+
+people = _group(
+    "people", say("Xem và đính chính những người được nêu tên.", "Look at and correct the people on record.")
+)
+agencies = _group("agencies", say("Xem và đính chính các cơ quan.", "Look at and correct the bodies on record."))
+
+
+@people.command(
+    help=say(
+        "Người mà các bài này nêu dưới mã ấy là một người khác.", "Whom these articles name by the slug is another."
+    ),
+)
+@click.argument("slug")
+@click.option("--article", "articles", multiple=True, required=True, help=say("Mã bài.", "An article's id."))
+@_note
+@click.pass_obj
+def split(chosen: Path | None, slug: str, articles: tuple[str, ...], note: str) -> None:
+    """Give the person of some articles a slug of their own."""
+    with _registry(chosen) as (home, registry):
+        _known(registry, "people", slug)
+        named = {found.id for found, _, links in registry.documents(articles) if slug in links.automatic_officials}
+        if wrong := ", ".join(id for id in articles if id not in named):
+            fail(say(f"Những bài này không nêu {slug}: {wrong}", f"These articles do not name {slug}: {wrong}"))
+        entry = Split(of="people", on=date.today(), who=slug, articles=articles, to="", note=note)
+        entry = registry.split_off(entry)
+        _decide(home, registry, entry)
+        click.echo(say(f"Người ấy nay là {entry.to}.", f"They are {entry.to} now."))
