@@ -1,6 +1,7 @@
 # Two commands on a fresh machine that has python3 (3.11 to 3.13) and make:
 #   make demo    environment, install, sample articles indexed, page served
 #   make test    the whole test suite
+# Besides: make check (lint, types, tests), make quality (annotation scored), make bench (annotation timed).
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -14,7 +15,7 @@ UNUSED  := scikit-learn sklearn-crfsuite scipy joblib narwhals threadpoolctl clo
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
            --no-emit-index-url $(addprefix --no-emit-package ,$(UNUSED)) -q
 
-.PHONY: demo test lint types check lock clean
+.PHONY: demo test lint types check lock clean quality bench
 
 demo: $(VENV)/.run
 	@$(BIN)/tratin demo --port $(PORT)
@@ -29,6 +30,13 @@ types: $(VENV)/.dev
 	@$(BIN)/mypy
 
 check: lint types test
+
+# Both need the articles in ../shared; see tests/quality and tests/bench.
+quality: $(VENV)/.dev
+	@$(BIN)/python -m tests.quality.annotation ../shared
+
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench.annotation ../shared
 
 lock: $(VENV)/.dev
 	$(COMPILE) --group build -o requirements.lock

@@ -61,12 +61,19 @@ def _merge(
     found: dict[tuple[str, str | None], tuple[str, str | None, list[Span]]],
 ) -> list[tuple[str, str | None, list[Span]]]:
     """Join a body without place or level word to the one of the same name that has it, if there is only one."""
-    for name, place in [key for key in found if key[1] is None]:
-        same = [key for key in found if key[0] == name and key[1] is not None]
-        if place is None and len(same) == 1:
+    placed: dict[str, list[tuple[str, str | None]]] = {}
+    for key in found:
+        if key[1] is not None:
+            placed.setdefault(key[0], []).append(key)
+    for name, _ in [key for key in found if key[1] is None]:
+        same = placed.get(name, ())
+        if len(same) == 1:
             found[same[0]][2].extend(found.pop((name, None))[2])
+    by_name: dict[str, list[tuple[str, str | None]]] = {}
+    for key in found:
+        by_name.setdefault(key[0], []).append(key)
     for name, place in list(found):
-        levelled = [key for key in found if key[0].startswith(f"{name} ") and key[0][len(name) + 1 :] in _LEVELS]
+        levelled = [key for level in _LEVELS for key in by_name.get(f"{name} {level}", ()) if key in found]
         if len(levelled) == 1 and place in (None, levelled[0][1]):
             found[levelled[0]][2].extend(found.pop((name, place))[2])
     return sorted(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -121,7 +122,7 @@ def _is_news(text: str, document: int) -> bool:
 def _place_score(at: int, starts: Sequence[int], body_start: int) -> float:
     if at < body_start:
         return 2.0
-    paragraph = sum(start <= at for start in starts) - 1
+    paragraph = bisect_right(starts, at) - 1
     into = at - starts[paragraph]
     score = 2.5 if paragraph == 0 else 2.0 if paragraph == 1 else 1.5 if paragraph == 2 else 0.75
     if paragraph == 0 and into < 40:

@@ -33,6 +33,7 @@ _GIVEN = re.compile(
     r"(?:về|sang|chuyển|bầu|nhiệm|động|định|cử) làm) $"
 )
 _FULL_STOP = re.compile(r"[.;:\n]\s|\n")
+_NEAR = 8  # so many items back a sentence is looked at
 _SENTENCE = 160  # characters between a name and the office given to it
 _DIRECTED = ("Sở", "Trung tâm", "Công an", "Chi cục", "Kho bạc", "Bảo hiểm", "Ban Quản lý", "Ban quản lý")
 _KIN = frozenset({"vợ", "chồng", "con", "cha", "bố", "mẹ", "em", "cháu", "trai", "gái"})
@@ -44,6 +45,7 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
     links: list[tuple[Person, Title]] = []
     holder: Person | None = None  # whom the offices now being read belong to
     shared: Title | None = None  # the office that opens a list of people
+    taken: set[int] = set()  # the ids of offices that somebody has
     previous: Item | None = None
     edge = 0  # the word after what has been read
     for number, item in enumerate(items):
@@ -56,19 +58,22 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
             ahead = isinstance(following, Person) and _leads(words, item.end, following)
             if isinstance(previous, Person) and _AFTER.fullmatch(gap.lower()) and not _runs_on(gap, ahead):
                 holder = None if _relative(words, previous, gap) else previous
-            elif (appointed := _appointed(words, items[:number], item)) is not None:
+            elif (appointed := _appointed(words, items[max(0, number - _NEAR) : number], item)) is not None:
                 holder = appointed
             elif not (isinstance(previous, Title) and holder is not None and _CHAIN.fullmatch(gap.lower())):
                 holder = None
             if holder is not None and ahead and (item.plural or ";" in gap or _direct(words, item, following)):
                 holder = None
             if holder is not None:
-                links.append((holder, _rooted(words, item, items[:number])))
+                links.append((holder, _rooted(words, item, items[max(0, number - _NEAR) : number])))
+                taken.add(id(item))
             shared = item if item.plural and holder is None else None
         elif isinstance(item, Person):
             if isinstance(previous, Title) and holder is None and _leads(words, edge, item):
-                chain = _chain_before(words, items, number, {id(title) for _, title in links})
-                links += [(item, _rooted(words, title, items[: number - 1])) for title in chain]
+                chain = _chain_before(words, items, number, taken)
+                before = items[max(0, number - 1 - _NEAR) : number - 1]
+                links += [(item, _rooted(words, title, before)) for title in chain]
+                taken.update(id(title) for title in chain)
             elif shared is not None and isinstance(previous, Person) and _LIST.fullmatch(gap.lower()):
                 links.append((item, shared))
             else:
@@ -100,7 +105,7 @@ def _rooted(words: Words, title: Title, before: tuple[Item, ...]) -> Title:
         or title.rank.name.removeprefix("Phó ") != "Giám đốc"
     ):
         return title
-    for item in reversed(before[-8:]):
+    for item in reversed(before):
         body = item if isinstance(item, Found) else item.body if isinstance(item, Title) else None
         if body is None or not body.name.startswith(_DIRECTED):
             continue
@@ -148,7 +153,8 @@ def _chain_before(words: Words, items: tuple[Item, ...], number: int, taken: set
     `taken` are the ids of the offices that an earlier person has.
     """
     chain: list[Title] = []
-    for item in reversed(items[:number]):
+    for at in range(number - 1, -1, -1):
+        item = items[at]
         if isinstance(item, Named) and not chain:
             continue
         if not isinstance(item, Title) or id(item) in taken:

@@ -40,6 +40,7 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
             records.setdefault(match_key(name), _Record(name)).spans.append(words.span(person.first, person.end))
     _join_run_ons(records)
     _join_short(records)
+    endings = _endings(records)
     links = links_of(words, items)
     taken = {id(title) for _, title in links}
     ranks = {
@@ -49,11 +50,11 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
     }
     for person, title in links:
         name = match_key(display(words, person))
-        record = records.get(name) or _long_form(records, name)
+        record = records.get(name) or _long_form(endings, name)
         if record is not None:
             record.titles.append(_completed(title, ranks) if title.end == person.start else title)
     for person in (item for item in items if isinstance(item, Person) and item.end - item.first == 1):
-        record = _long_form(records, match_key(display(words, person)))
+        record = _long_form(endings, match_key(display(words, person)))
         if record is not None:
             record.spans.append(words.span(person.first, person.end))
     homes: dict[str, set[str | None]] = {}
@@ -67,8 +68,9 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
 
 def _join_short(records: dict[str, _Record]) -> None:
     """Give a name without its family name ("anh Văn An") to the one person whose name ends so."""
+    endings = _endings(records)
     for key in [key for key in records if key.count(" ") == 1]:
-        longer = [record for other, record in records.items() if other.endswith(" " + key)]
+        longer = endings.get(key, ())
         if len(longer) == 1:
             longer[0].spans.extend(records[key].spans)
             records[key] = longer[0]
@@ -88,10 +90,19 @@ def _distinct(records: dict[str, _Record]) -> list[_Record]:
     return list({id(record): record for record in records.values()}.values())
 
 
-def _long_form(records: dict[str, _Record], short: str) -> _Record | None:
+def _endings(records: dict[str, _Record]) -> dict[str, list[_Record]]:
+    """Return the people by each of the shorter forms in which their names end: "Văn Hưng", "Hưng"."""
+    found: dict[str, dict[int, _Record]] = {}
+    for key, record in records.items():
+        for at, letter in enumerate(key):
+            if letter == " ":
+                found.setdefault(key[at + 1 :], {})[id(record)] = record
+    return {ending: list(fitting.values()) for ending, fitting in found.items()}
+
+
+def _long_form(endings: dict[str, list[_Record]], short: str) -> _Record | None:
     """Return the one official whose name ends in `short` ("Hưng"), or None where there is none or more than one."""
-    ending = " " + short
-    fitting = _distinct({key: record for key, record in records.items() if key.endswith(ending)})
+    fitting = endings.get(short, [])
     if len(fitting) > 1:
         fitting = [record for record in fitting if record.titles]
     return fitting[0] if len(fitting) == 1 else None
