@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import Connection, case, distinct, func, select
 
-from corpus import tables
+from corpus import reform, tables
+from corpus.article import Agency
 from corpus.labels import agency_title, latest_offices
-from corpus.spelling import display_name
+from corpus.spelling import agency_key, agency_label, display_name
 
 # Written forms shown beside a name; the rest are rarer still.
 ALIASES = 12
@@ -58,8 +59,21 @@ class Holder:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """A body that came before or after another: its label, its slug where articles name it, from which day, a note."""
+
+    label: str
+    id: str | None
+    on: date
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class AgencyRecord:
-    """A body on record: canonical name, proper place, both together as written, other forms, holders newest first."""
+    """A body on record: canonical name, proper place, both together as written, other forms, holders newest first.
+
+    `before` and `after` are the bodies that it was made of and that took over from it.
+    """
 
     id: str
     name: str
@@ -68,6 +82,8 @@ class AgencyRecord:
     aliases: tuple[str, ...]
     articles: int
     holders: tuple[Holder, ...]
+    before: tuple[Kin, ...] = ()
+    after: tuple[Kin, ...] = ()
 
 
 def person(connection: Connection, slug: str) -> Person | None:
@@ -94,7 +110,19 @@ def agency(connection: Connection, slug: str) -> AgencyRecord | None:
     written = _written(connection, tables.acting, "agency", number)
     aliases = [form for form in written if form not in (name, label)]
     title = agency_title(label, place)
-    return AgencyRecord(slug, name, place, title, tuple(aliases[:ALIASES]), articles, _holders(connection, number))
+    holders = _holders(connection, number)
+    before = _kin(connection, reform.predecessors(name, place))
+    after = _kin(connection, reform.successors(name, place))
+    return AgencyRecord(slug, name, place, title, tuple(aliases[:ALIASES]), articles, holders, before, after)
+
+
+def _kin(connection: Connection, changes: Sequence[reform.Change]) -> tuple[Kin, ...]:
+    of, found = tables.agency.c, []
+    for change in changes:
+        query = select(of.slug).where(of.key == agency_key(change.name, change.place), of.articles > 0)
+        label = agency_label(Agency(change.name, change.place))
+        found.append(Kin(label, connection.execute(query).scalar(), change.on, change.note))
+    return tuple(found)
 
 
 def newest_articles(connection: Connection, slug: str) -> list[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from corpus.annotate.context import body_of
 from corpus.annotate.items import items_of
 from corpus.annotate.placenames import Named
 from corpus.annotate.tokens import words_of
 from corpus.article import Article, Place, Span
+from corpus.units import units
 from corpus.vietnamese import match_key
 
 
@@ -31,4 +34,12 @@ def find_places(article: Article) -> tuple[Place, ...]:
             continue
         entry = found.setdefault((level, match_key(name)), (level, name, []))
         entry[2].append(span)
-    return tuple(Place(name, level, tuple(spans)) for level, name, spans in found.values())
+    return tuple(_located(list(found.values())))
+
+
+def _located(found: list[tuple[str, str, list[Span]]]) -> Iterator[Place]:
+    """Yield places with the province of each that the name, or a district or province beside it, makes plain."""
+    known, named = units(), {match_key(name) for _, name, _ in found}
+    for level, name, spans in found:
+        within = None if level == "tỉnh" else known.province_of(level, name, named - {match_key(name)})
+        yield Place(name, level, tuple(spans), None if within == name else within)
