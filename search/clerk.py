@@ -18,6 +18,8 @@ from corpus.corrections import Correction, Corrections, Forbid, Kind, Merge, Ren
 from corpus.registry import Registry
 from search.home import Home, default_home
 from search.indexer import alone
+from search.said import said
+from search.serving import opened
 from search.terminal import CommandGroup, errors_as_sentences, fail, say
 
 _note = click.option("--note", default="", help=say("Lý do, ghi vào tệp đính chính.", "Why, kept in the corrections."))
@@ -193,3 +195,21 @@ def split(chosen: Path | None, slug: str, articles: tuple[str, ...], note: str) 
         entry = registry.split_off(entry)
         _decide(home, registry, entry)
         click.echo(say(f"Người ấy nay là {entry.to}.", f"They are {entry.to} now."))
+
+
+@people.command("said", help=say("Người này đã nói gì (về điều gì).", "What this person said (about something)."))
+@click.argument("slug")
+@click.argument("words", nargs=-1)
+@click.option("--limit", type=click.IntRange(1, 100), default=10, show_default=True)
+@click.pass_obj
+def said_by(chosen: Path | None, slug: str, words: tuple[str, ...], limit: int) -> None:
+    """Print statements, those that hold most of the words first."""
+    with errors_as_sentences(), opened(Home(chosen or default_home())) as (archive, engine):
+        registry = Registry(archive)
+        _known(registry, "people", slug)
+        found = said(engine, registry.moved("people", slug) or slug, " ".join(words), limit)
+        for one in found:
+            day = f"{one.day:%d/%m/%Y}" if one.day else say("không rõ ngày", "no date")
+            click.echo(f"{day} · {one.article} · {one.verb}\n   {one.passage}\n")
+        if not found:
+            fail(say("Không thấy lời nào; hãy bớt từ.", "No statement was found; try fewer words."))

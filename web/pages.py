@@ -15,6 +15,7 @@ from corpus.corrections import Kind
 from search.find import find
 from search.page import Bucket, Page
 from search.query import Query, Sort
+from search.said import said
 from web import listing, marking, params, steps, timeline
 from web.params import PAGES
 from web.sources import Sources, sources
@@ -22,6 +23,8 @@ from web.sources import Sources, sources
 LATEST = 8  # articles on the home page: a phone's two screens
 WAYS_IN = 10  # people, and agencies, offered on the home page
 BESIDE = 8  # topics, people and agencies listed beside a person's or an agency's articles
+STATEMENTS = 5  # of a person, shown above the articles: what is read before one looks for more
+ABOUT = "ve"  # the address's parameter for what a person spoke about
 TRIES = 8  # neighbouring queries tried where one finds nothing: each costs as much as the query did
 
 pages = Blueprint("pages", __name__)
@@ -109,9 +112,12 @@ def person(slug: str) -> str | Response:
     if found is None:
         return _moved("people", "pages.person", slug)
     page = _articles(Query(official=(slug,), sort=Sort.NEWEST))
+    about = " ".join(request.args.get(ABOUT, "").split())
     return render_template(
         "person.html",
         person=found,
+        about=about,
+        said=said(sources().engine, slug, about, STATEMENTS),
         scale=timeline.scale((office.first, office.last) for office in found.offices),
         page=page,
         topics=_buckets(page, "topic")[:BESIDE],

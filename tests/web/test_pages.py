@@ -174,3 +174,27 @@ def test_an_article_is_dated_day_first_with_its_clock(page_of_hostile: str) -> N
 
 def test_the_portals_slogan_is_not_shown(page_of_hostile: str) -> None:
     assert "Khẩu hiệu" not in page_of_hostile
+
+
+def _speaker(registry: Registry, client: FlaskClient) -> str:
+    """The address of a person whose page shows statements."""
+    pages = (f"/nguoi/{line.id}" for line in registry.people(100))
+    return next(page for page in pages if 'id="phatbieu"' in client.get(page).text)
+
+
+def test_a_persons_page_shows_what_they_said(client: FlaskClient, registry: Registry) -> None:
+    assert "<blockquote>" in client.get(_speaker(registry, client)).text
+
+
+def test_words_that_nobody_said_are_answered_with_what_to_try(client: FlaskClient, registry: Registry) -> None:
+    page = words(client.get(_speaker(registry, client) + "?ve=vũ+trụ+song+song").text)
+    assert "Hãy bớt chữ" in page
+
+
+def test_what_was_asked_comes_back_as_text(client: FlaskClient, registry: Registry) -> None:
+    assert "<script>" not in client.get(_speaker(registry, client) + "?ve=<script>").text
+
+
+def test_an_overlong_question_is_refused_with_a_sentence(client: FlaskClient, registry: Registry) -> None:
+    answer = client.get(_speaker(registry, client), query_string={"ve": "a" * 3000})
+    assert (answer.status_code, "Câu tìm dài quá" in words(answer.text)) == (400, True)
