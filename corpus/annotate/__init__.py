@@ -12,14 +12,14 @@ from corpus.annotate.topics import find_topics
 from corpus.article import Annotations, Article
 
 # Grows whenever rules or lexicon change what annotation finds, so that the archive annotates its articles again.
-VERSION = 1
+VERSION = 2
 
 
 def annotate(article: Article) -> Annotations:
     """Return all that annotation finds in `article`: a pure function of the article and the lexicon."""
     places = find_places(article)
     agencies = find_agencies(article, places)
-    documents = find_documents(article)
+    documents = find_documents(article, agencies)
     dates, event_date = find_dates(article, documents)
     officials = find_officials(article, places, agencies)
     return Annotations(

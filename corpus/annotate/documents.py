@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
 
-from corpus.article import Article, DocumentNumber, Span
+from corpus.annotate.issuers import Bodies
+from corpus.article import Agency, Article, DocumentNumber, Span
 
 # Kinds of document as written in prose; the longest first, so that "Nghị quyết liên tịch" is not cut.
 KINDS = (
@@ -61,10 +63,14 @@ _BY_LOWER = {kind.lower(): kind for kind in KINDS}
 _BLANK = re.compile(r"\s+")
 
 
-def find_documents(article: Article) -> tuple[DocumentNumber, ...]:
-    """Return the documents that `article` cites, in order of first mention; a mention covers kind and number."""
-    text = article.text
+def find_documents(article: Article, agencies: Sequence[Agency] = ()) -> tuple[DocumentNumber, ...]:
+    """Return the documents that `article` cites, in order of first mention; a mention covers kind and number.
+
+    `agencies` are those found in the same article: who issued a document is looked for among them.
+    """
+    text, bodies = article.text, Bodies(agencies)
     found: dict[str, list[tuple[str | None, date | None, Span]]] = {}
+    ends: dict[str, int] = {}
     for match in _NUMBER.finditer(text):
         lead = _LEAD.search(text, max(0, match.start() - LEAD), match.start())
         kind = lead["kind"] if lead else None
@@ -78,13 +84,19 @@ def find_documents(article: Article) -> tuple[DocumentNumber, ...]:
         key = number if not number.isdigit() else f"{_listed(kind)} {number}"
         entry = (_listed(kind), issued_after(text, match.end()), Span(start, match.end()))
         found.setdefault(key, []).append(entry)
-    return tuple(_document(key.split()[-1], entries) for key, entries in found.items())
+        ends.setdefault(key, match.end())
+    return tuple(
+        _document(number := key.split()[-1], entries, *bodies.issuer(text, number, ends[key]))
+        for key, entries in found.items()
+    )
 
 
-def _document(number: str, entries: list[tuple[str | None, date | None, Span]]) -> DocumentNumber:
+def _document(
+    number: str, entries: list[tuple[str | None, date | None, Span]], issuer: str | None, place: str | None
+) -> DocumentNumber:
     kind = next((kind for kind, _, _ in entries if kind), None)
     issued = next((day for _, day, _ in entries if day), None)
-    return DocumentNumber(number, kind, issued, tuple(span for _, _, span in entries))
+    return DocumentNumber(number, kind, issued, tuple(span for _, _, span in entries), issuer, place)
 
 
 def _listed(kind: str | None) -> str | None:
