@@ -170,6 +170,14 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     name = written_out(words, at, stop)
     found = _closed(words, at, stop, name, "" if entry.level == "central" else None)
     small = words.cases[end] == LOWER
-    if found.place is None and not found.level and not in_title and stop - end < (3 if small else 2):
+    anywhere = found.place is None and not found.level and not in_title
+    if anywhere and entry.name in _SMALL_HEADS and _plain(words, end, stop):
+        return None  # "Trạm kiểm định trị giá …" opens a sentence about a thing
+    if anywhere and stop - end < (3 if small else 2):
         return None
     return found
+
+
+def _plain(words: Words, at: int, end: int) -> bool:
+    """Tell whether the words `at` to `end` are all written small."""
+    return all(case == LOWER for case in words.cases[at:end])

@@ -23,14 +23,16 @@ _AFTER = re.compile(
     rf"\s*(?:[-–—,(:]|{_AS}|\((?:ảnh|trái|phải|giữa|bìa trái|bìa phải|đứng|thứ .{{0,30}})\),?)?\s*{_AGE}"
     rf"(?:[-–,(]\s*)?(?:{_AS})?\s*"
 )
-_CHAIN = re.compile(rf"\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*")
+_CHAIN = re.compile(
+    rf"\s*(?:\(?(?:giai đoạn|nhiệm kỳ)[\d\s–-]{{4,16}}\)?)?\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*"
+)
 _BEFORE = re.compile(
     r"\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–:]|là|, là|,|của|đối với|với|kế nhiệm|tiền nhiệm|đương nhiệm|"
     r"(?:được bầu |được bổ nhiệm |mới )?gồm(?: có| các)?:?)?\s*"
 )
 _GIVEN = re.compile(
     r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|vào vị trí|"
-    r"(?:về|sang|chuyển|bầu|nhiệm|động|định|cử) làm) $"
+    r"(?:về|sang|chuyển|bầu|nhiệm|động|định|cử|công) làm) $"
 )
 _FULL_STOP = re.compile(r"[.;:\n]\s|\n")
 _NEAR = 8  # so many items back a sentence is looked at
@@ -69,7 +71,8 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
                 taken.add(id(item))
             shared = item if item.plural and holder is None else None
         elif isinstance(item, Person):
-            if isinstance(previous, Title) and holder is None and _leads(words, edge, item):
+            anybody = isinstance(previous, Title) and previous.rank.name == "Cán bộ" and gap != " "
+            if isinstance(previous, Title) and holder is None and not anybody and _leads(words, edge, item):
                 chain = _chain_before(words, items, number, taken)
                 before = items[max(0, number - 1 - _NEAR) : number - 1]
                 links += [(item, _rooted(words, title, before)) for title in chain]
@@ -89,7 +92,7 @@ def _appointed(words: Words, before: tuple[Item, ...], title: Title) -> Person |
     """Return who, earlier in the sentence, is given an office: "A được Ban Thường vụ Tỉnh ủy chỉ định giữ chức …"."""
     if not _GIVEN.search(words.text, max(0, words.starts[title.first] - 30), words.starts[title.first]):
         return None
-    for item in reversed(before[-4:]):
+    for item in reversed(before):
         if isinstance(item, Person):
             between = words.text[words.ends[item.end - 1] : words.starts[title.first]]
             return item if len(between) < _SENTENCE and not _FULL_STOP.search(between) else None

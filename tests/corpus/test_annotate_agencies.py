@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from corpus.annotate import annotate
 from corpus.annotate.agencies import find_agencies
 from corpus.annotate.officials import find_officials
 from corpus.annotate.places import find_places
@@ -162,3 +163,13 @@ def test_reading_is_quick_enough_for_a_nightly_run() -> None:
     characters = sum(len(article.text) for article in articles)
     # 100 articles of 2,500 characters a second: half of what is asked, for a busy machine
     assert characters / (time.process_time() - start) > 100 * 2500
+
+
+def test_a_thing_that_opens_a_sentence_is_no_body() -> None:
+    found = annotate(Article("b1", "Tin", "Trạm đo mực nước tự động đặt ven hồ. Trạm đo được thay pin.")).agencies
+    assert found == ()
+
+
+def test_a_bodys_name_ends_before_what_it_does() -> None:
+    text = "Cảng được giao cho Ban Quản lý dự án đầu tư xây dựng Đài Vân tiếp nhận từ hôm nay."
+    assert [one.name for one in annotate(Article("b1", "Tin", text)).agencies] == ["Ban Quản lý dự án đầu tư xây dựng"]

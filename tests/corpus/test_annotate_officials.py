@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.annotate import annotate
 from corpus.annotate.agencies import find_agencies
 from corpus.annotate.officials import find_officials
 from corpus.annotate.places import find_places
@@ -155,3 +156,26 @@ def test_most_gold_officials_are_found() -> None:
         hit, found, wanted = hit + len(want & have), found + len(have), wanted + len(want)
     assert hit / found > 0.9
     assert hit / wanted > 0.85
+
+
+def _titles(sentence: str) -> dict[str, tuple[str, ...]]:
+    return {one.name: one.titles for one in annotate(Article("b1", "Tin", sentence)).officials}
+
+
+def test_years_between_two_offices_do_not_part_them() -> None:
+    found = _titles(
+        "Ông Vi Văn Tấn (nguyên Chủ tịch UBND huyện Đài Vân giai đoạn 2006-2011, nguyên Giám đốc Sở Y tế) dự lễ."
+    )
+    assert found == {"Vi Văn Tấn": ("Chủ tịch UBND huyện", "Giám đốc Sở Y tế")}
+
+
+def test_an_office_given_late_in_a_sentence_is_the_subjects() -> None:
+    found = _titles(
+        "Ông Vi Văn Tấn nhận quyết định của Bộ Chính trị về việc tham gia Ban Chấp hành Đảng bộ tỉnh, Ban Thường vụ "
+        "Tỉnh ủy và giữ chức Bí thư Tỉnh ủy Lam Châu."
+    )
+    assert found == {"Vi Văn Tấn": ("Bí thư Tỉnh ủy",)}
+
+
+def test_work_with_cadres_makes_nobody_a_cadre() -> None:
+    assert _titles("Huyện hủy quyết định về công tác cán bộ đối với ông Vi Văn Tấn.") == {}
