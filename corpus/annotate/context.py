@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from corpus.article import Place
 
 # How many characters further on a body may say the level for the one before it.
 _NEARBY = 40
+# Where somebody comes from says nothing about where the bodies of the article are.
+_HOME = re.compile(r"\b(?:quê|nguyên quán|sinh ra)\b[^.;()\n]*$", re.IGNORECASE)
+_REACH = 80
 _COMMITTEES = frozenset({"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"})
 _COUNTERPARTS = {"Hội đồng nhân dân": "Ủy ban nhân dân", "Ủy ban nhân dân": "Hội đồng nhân dân"}
 _ALL_LEVELS = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu"})
@@ -98,6 +102,10 @@ class Context:
         return None
 
 
+def _home(text: str, at: int) -> bool:
+    return _HOME.search(text, max(0, at - _REACH), at) is not None
+
+
 def _where(entry: tuple[int, object]) -> int:
     return entry[0]
 
@@ -125,8 +133,9 @@ def context_of(words: Words, items: Sequence[Item], places: Sequence[Place]) -> 
             levels.append(PROVINCIAL)
         for level in levels:
             named.setdefault(level, []).extend((span.start, place.name) for span in place.mentions)
-    for mentions in named.values():
-        mentions.sort()
+    for level, mentions in named.items():
+        at_work = [mention for mention in mentions if not _home(words.text, mention[0])]
+        named[level] = sorted(at_work or mentions)
     return Context(words, named, bodies)
 
 

@@ -17,7 +17,7 @@ from corpus.vietnamese import match_key
 PARTY = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huyện ủy", "quận": "Quận ủy", "thị xã": "Thị ủy"}
 _OWN_LEVELS = {name: level for level, name in PARTY.items()}
 # Ranks that say what kind of body they head, and ministries whose field has no department in the provinces.
-_HEADED = {"Bộ trưởng": "Bộ", "Thứ trưởng": "Bộ", "Vụ trưởng": "Vụ", "Cục trưởng": "Cục"}
+_HEADED = {"Bộ trưởng": "Bộ", "Thứ trưởng": "Bộ", "Vụ trưởng": "Vụ", "Cục trưởng": "Cục", "Chi cục trưởng": "Chi cục"}
 _MINISTRIES = {"quốc phòng": "Bộ Quốc phòng", "công an": "Bộ Công an", "ngoại giao": "Bộ Ngoại giao"}
 _SEVERAL = frozenset({"các", "hai", "ba", "bốn", "những", "nhiều"})
 _VILLAGES = frozenset({"thôn", "bản", "xóm", "ấp", "phố", "khu", "buôn", "làng"})
@@ -170,7 +170,12 @@ def _headed(words: Words, at: int, rank: Rank) -> Found | None:
         sector = sector_at(words, at)
         return Found(at, sector[0], sector[0], f"Bộ {sector[1]}", "") if sector is not None else None
     end = end_of_name(words, at)
-    return Found(at, end, end, f"{head} {words.said(at, end)}", "") if end is not None else None
+    if end is None:
+        return None
+    name, place = f"{head} {words.said(at, end)}", place_at(words, end)
+    if place is not None and place.name is not None and words.gaps[end] == " ":
+        return Found(at, end, place.end, name, place.level, place.name)
+    return Found(at, end, end, name, "")
 
 
 def _private(words: Words, at: int) -> bool:

@@ -173,3 +173,14 @@ def test_a_thing_that_opens_a_sentence_is_no_body() -> None:
 def test_a_bodys_name_ends_before_what_it_does() -> None:
     text = "Cảng được giao cho Ban Quản lý dự án đầu tư xây dựng Đài Vân tiếp nhận từ hôm nay."
     assert [one.name for one in annotate(Article("b1", "Tin", text)).agencies] == ["Ban Quản lý dự án đầu tư xây dựng"]
+
+
+def test_where_somebody_comes_from_is_not_where_a_body_is() -> None:
+    text = "Bà Lò Thị Hiên, Chủ tịch UBND tỉnh Lam Châu, quê tỉnh Hạ Lam, từng là Trưởng ban Tuyên giáo Tỉnh ủy."
+    found = annotate(Article("b1", "Tin", text)).agencies
+    assert {(one.name, one.place) for one in found if "Tỉnh ủy" in one.name} == {("Ban Tuyên giáo Tỉnh ủy", "Lam Châu")}
+
+
+def test_a_meeting_is_no_body() -> None:
+    text = "Hội nghị Ban Chấp hành Đảng bộ tỉnh Lam Châu họp. Hội thi Giọng hát vàng tỉnh Lam Châu mở màn."
+    assert not [one for one in annotate(Article("b1", "Tin", text)).agencies if one.name.startswith("Hội")]

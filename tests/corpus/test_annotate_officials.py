@@ -179,3 +179,7 @@ def test_an_office_given_late_in_a_sentence_is_the_subjects() -> None:
 
 def test_work_with_cadres_makes_nobody_a_cadre() -> None:
     assert _titles("Huyện hủy quyết định về công tác cán bộ đối với ông Vi Văn Tấn.") == {}
+
+
+def test_a_branch_head_is_told_by_the_field_alone() -> None:
+    assert list(_titles("Chi cục trưởng Kiểm lâm tỉnh Lam Châu Vi Văn Tấn dự lễ.")) == ["Vi Văn Tấn"]
