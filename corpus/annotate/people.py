@@ -9,6 +9,8 @@ from corpus.annotate.placenames import starts_something
 from corpus.annotate.tokens import LOWER, TITLE, UPPER, Words
 
 MOST_SYLLABLES = 5
+# Honorifics, ranks and degrees before one name; a longer row of them is no person's.
+MOST_BEFORE = 8
 # Given names that also open a body's or a place's name.
 _GIVEN_NAMES = frozenset(
     {"huyện", "quận", "tỉnh", "xã", "phường", "vụ", "viện", "cục", "ban", "hội", "đội", "sở", "hạt", "trạm", "quỹ"}
@@ -31,7 +33,10 @@ def person_at(words: Words, at: int) -> Person | None:
     """Return the person whose name, or honorifics and name, start at word `at`."""
     kinds: set[str] = set()
     here = at
-    while (found := lexicon.names().before.match(words, here)) is not None:
+    for _ in range(MOST_BEFORE):
+        found = lexicon.names().before.match(words, here)
+        if found is None:
+            break
         end, kind = found
         if end >= len(words) or words.gaps[end] not in _CHAIN_GAPS:
             break

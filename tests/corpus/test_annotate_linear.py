@@ -4,7 +4,7 @@ import pytest
 
 from tests.bench.annotation import HOSTILE, babble, filled, seconds
 
-SMALL, TIMES = 4_000, 8
+SMALL, TIMES = 6_000, 8
 # A rule that looks at every pair would take TIMES as often again.
 MOST = TIMES * 3
 # Quicker than this nothing can be told.
