@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from corpus.annotate.context import Context, body_of, context_of
-from corpus.annotate.found import Found
+from corpus.annotate.found import PLURAL, Found
 from corpus.annotate.items import items_of
 from corpus.annotate.lexicon_files import LEVELS
 from corpus.annotate.titles import Title
@@ -26,12 +28,17 @@ def find_agencies(article: Article, places: tuple[Place, ...]) -> tuple[Agency, 
             continue
         for one in (body, body.within):
             whole = resolve(one, context) if one is not None else None
-            if one is None or whole is None:
+            if one is None or whole is None or (one.generic and _among_many(words.keys, one.first)):
                 continue
             key = (match_key(whole.name), match_key(whole.place) if whole.place else None)
             entry = found.setdefault(key, (whole.name, whole.place, []))
             entry[2].append(words.span(one.first, one.end))
     return tuple(Agency(name, place, tuple(spans)) for name, place, spans in _merge(found))
+
+
+def _among_many(keys: Sequence[str], at: int) -> bool:
+    """Tell whether the words before a bare body show that no single one is meant: "lực lượng Công an", "các UBND"."""
+    return at > 0 and (keys[at - 1] in PLURAL or keys[at - 2 : at] == ["lực", "lượng"])
 
 
 def resolve(body: Found, context: Context) -> Found | None:
@@ -43,6 +50,8 @@ def resolve(body: Found, context: Context) -> Found | None:
     return context.place(body)
 
 
+# Openings of names that are often shortened when said again (match keys).
+_SHORTENED = ("sở ", "cục ", "vụ ", "viện ", "tổng cục ", "trung tâm ", "ban quản lí ", "ban chỉ đạo ", "chi cục ", "phòng ")
 _LEVELS = frozenset(LEVELS.values())
 _BARE = frozenset(
     {
@@ -57,6 +66,25 @@ _BARE = frozenset(
 )
 
 
+def _fuller(keys: Iterable[tuple[str, str | None]]) -> list[tuple[tuple[str, str | None], tuple[str, str | None]]]:
+    """Pair each body with the only one whose name goes on where its own ends: "Sở Văn hóa", "Sở Văn hóa và Thể thao".
+
+    Both are of the same place, or the shorter one of none. Bodies of a level, and parts of bodies, are names in full.
+    """
+    starts: dict[str, dict[tuple[str, str | None], None]] = {}
+    known = [key for key in keys if key[0].startswith(_SHORTENED)]
+    for name, place in known:
+        for at, letter in enumerate(name):
+            if letter == " ":
+                starts.setdefault(name[:at], {})[(name, place)] = None
+    pairs = []
+    for name, place in known:
+        fuller = [key for key in starts.get(name, ()) if place in (None, key[1])]
+        if len(fuller) == 1 and " của " not in fuller[0][0][len(name) :]:
+            pairs.append(((name, place), fuller[0]))
+    return pairs
+
+
 def _merge(
     found: dict[tuple[str, str | None], tuple[str, str | None, list[Span]]],
 ) -> list[tuple[str, str | None, list[Span]]]:
@@ -69,6 +97,9 @@ def _merge(
         same = placed.get(name, ())
         if len(same) == 1:
             found[same[0]][2].extend(found.pop((name, None))[2])
+    for key, longer in _fuller(found):
+        if key in found and longer in found:
+            found[longer][2].extend(found.pop(key)[2])
     by_name: dict[str, list[tuple[str, str | None]]] = {}
     for key in found:
         by_name.setdefault(key[0], []).append(key)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.annotate import lexicon
-from corpus.annotate.bodynames import end_of_name, written_out
+from corpus.annotate.bodynames import end_of_name, names_person, opens, written_out
 from corpus.annotate.fields import provincial, sector_at
-from corpus.annotate.found import PLURAL, PROVINCIAL, Found, keys_are
+from corpus.annotate.found import JOINTS, PLURAL, PROVINCIAL, Found, keys_are
 from corpus.annotate.levelled import levelled, own, with_level
 from corpus.annotate.lexicon_files import Body
 from corpus.annotate.placenames import bare_at, gazetteer_at, place_at
@@ -27,9 +29,17 @@ _INVESTIGATING = ("Công an", "Bộ Công an", "Bộ Quốc phòng", "Viện ki�
 _BARE_HEADS = frozenset({"Trung tâm", "Chi cục", "Cục", "Viện", "Văn phòng", "Ban Quản lý", "Học viện"})
 # Openings that many a private thing has too: the name must go on with a word of public work.
 _SMALL_HEADS = frozenset({"Trạm", "Đội", "Hội", "Quỹ", "Hạt"})
+# Openings that, written small, are said of anything: "vụ", "hội", "ban", "quỹ".
+_COMMON_OPENINGS = frozenset({"vụ", "hội", "quỹ", "trạm", "viện", "ban"})
+# Openings that mean something else before a word written small: a case, a department store.
+_MEANS_MORE = frozenset({"Vụ", "Sở"})
 _DISTRICTS = frozenset({"huyện", "quận", "thị xã"})
+# Bodies that share an office with another one.
+_SERVED = ("Hội đồng nhân dân", "Đoàn đại biểu Quốc hội")
 # What a department has too: "Thanh tra Sở Y tế", "Đảng ủy Sở Công Thương".
 _OF_DEPARTMENTS = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ"})
+# Bodies that are a tax and an inspection when written small.
+_VERBS_TOO = frozenset({"Thuế", "Thanh tra"})
 _NUMBERED = frozenset({"Lữ đoàn", "Trung đoàn", "Sư đoàn", "Quân khu", "Quân đoàn", "Tiểu đoàn"})
 # Parts that are named with their body only; the others may stand at a level of their own: "Ban Tuyên giáo tỉnh".
 _NEVER_ALONE = frozenset(
@@ -44,9 +54,10 @@ def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
         return _sector_body(words, at, in_title)
     end, entry = found
     if entry.kind == "central":
-        if words.cases[at] == LOWER and not (in_title or (words.keys[at] == "bộ" and words.cases[at + 1] != LOWER)):
+        if words.cases[at] == LOWER and not (in_title or words.cases[at + 1] != LOWER):
             return None
-        return Found(at, end, end, entry.name, "")
+        stop = end + 2 if keys_are(words, end, "việt", "nam") else end
+        return Found(at, end, stop, entry.name, "")
     if entry.kind == "own":
         if words.cases[at] == LOWER and not in_title and entry.name.endswith("đoàn"):
             return None
@@ -55,11 +66,13 @@ def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
         part = _inner(words, at, end, entry, in_title)
         if part is None and entry.name == "Ban Thường vụ" and words.cases[at] != LOWER and not in_title:
             return Found(at, end, end, entry.name, None, generic=True)
+        if part is None and entry.name == "Văn phòng":
+            return _shape(words, at, end, entry, in_title)
         if part is not None or entry.name in _NEVER_ALONE or entry.name.startswith("Cơ quan"):
             return part
         return levelled(words, at, end, entry, in_title)
     if entry.kind == "level":
-        if entry.name == "Thuế" and words.cases[at] == LOWER:
+        if entry.name in _VERBS_TOO and words.cases[at] == LOWER and not in_title:
             return None
         special = _inner(words, at, end, entry, in_title) if entry.name in _OF_DEPARTMENTS else None
         return special or levelled(words, at, end, entry, in_title)
@@ -83,11 +96,30 @@ def _inner(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
         or parent.name.startswith(("Văn phòng", "Đội", "Ban Chỉ đạo", "Ban chỉ đạo", "Tổ"))
     ):
         return None
+    if entry.name == "Văn phòng" and (pair := _of_two(words, parent)) is not None:
+        return replace(pair, first=at, name=f"{entry.name} {pair.name}", parent=pair.name)
     name = f"{entry.name} {parent.name}"
     within = parent if entry.name.startswith("Cơ quan") else parent.within
     return Found(
         at, parent.name_end, parent.end, name, parent.level, parent.place, parent.generic, parent.name, within=within
     )
+
+
+def _of_two(words: Words, first: Found) -> Found | None:
+    """Read on where one office serves two bodies: "HĐND và UBND huyện", "Đoàn ĐBQH - HĐND tỉnh"."""
+    here = first.end
+    if here < len(words) and words.keys[here] == "và" and words.gaps[here] == " ":
+        here += 1
+    elif here >= len(words) or words.gaps[here] == " " or words.gaps[here] not in JOINTS - {", ", ",", "; "}:
+        return None
+    found = lexicon.agencies().bodies.match(words, here)
+    if found is None or found[1].kind != "level" or not first.name.startswith(_SERVED):
+        return None
+    second = body_at(words, here)
+    if second is None or second.level is None or second.generic:
+        return None
+    stem = first.name.removesuffix(f" {first.level}") if first.level else first.name
+    return replace(second, name=f"{stem} và {second.name}")
 
 
 def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
@@ -108,16 +140,17 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
     if sector is None:
         return (
             Found(at, end, end, "Sở", PROVINCIAL, generic=True)
-            if key == "sở" and in_title and words.cases[end] == LOWER
+            if key == "sở" and in_title and (words.cases[end] == LOWER or names_person(words, end))
             else None
         )
     end, field = sector
     name = f"{head} {field}"
     if key == "bộ":
-        return Found(at, end, end, name, "")
+        stop = end + 2 if keys_are(words, end, "việt", "nam") else end
+        return Found(at, end, stop, name, "") if field in lexicon.agencies().ministries else None
     if key in ("sở", "ti"):
         return provincial(words, at, end, name)
-    further = end_of_name(words, end)
+    further = end_of_name(words, end) if not opens(words, end) else None
     if further is not None and further - end > 1 and words.gaps[end] in CLOSE:
         name = f"{name} {words.said(end, further)}"  # "Phòng Cảnh sát giao thông đường bộ - đường sắt"
         end = further
@@ -149,7 +182,9 @@ def _closed(words: Words, at: int, end: int, name: str, level: str | None) -> Fo
 
 def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Found | None:
     """A body in no list: an opening word, then the words of its name."""
-    if words.cases[at] == LOWER and not in_title:
+    if words.cases[at] == LOWER and not in_title and not _named_small(words, at, end):
+        return None
+    if entry.name in _MEANS_MORE and words.cases[end : end + 1] == [LOWER] and not in_title:
         return None
     if lexicon.agencies().private.match(words, at) is not None:
         return None
@@ -176,6 +211,13 @@ def _shape(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     if anywhere and stop - end < (3 if small else 2):
         return None
     return found
+
+
+def _named_small(words: Words, at: int, end: int) -> bool:
+    """Tell whether a body whose opening is written small is called by name: "đội Cảnh sát giao thông số 3"."""
+    if end >= len(words) or words.cases[end] == LOWER or words.gaps[end] != " " or words.keys[at] in _COMMON_OPENINGS:
+        return False
+    return sector_at(words, end) is not None or words.keys[end] in lexicon.agencies().syllables
 
 
 def _plain(words: Words, at: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.annotate import lexicon
+from corpus.annotate.acronyms import acronyms_of
 from corpus.annotate.fields import sector_at
 from corpus.annotate.found import keys_are
 from corpus.annotate.placenames import bare_at, gazetteer_at, level_at
@@ -22,11 +23,11 @@ def end_of_name(words: Words, at: int) -> int | None:
             break
         if case != LOWER and (bare_at(words, here) or known.private.match(words, here)):
             break
-        if case != LOWER and _names_person(words, here):
+        if case != LOWER and names_person(words, here):
             break
         if here == at and key not in syllables and gazetteer_at(words, here) is not None:
             break
-        if here > at and (_opens(words, here) or (case != LOWER and _holds_office(words, here))):
+        if here > at and (opens(words, here) or (case != LOWER and _holds_office(words, here))):
             break
         if keys_are(words, here, "việt", "nam"):
             here += 2
@@ -34,6 +35,9 @@ def end_of_name(words: Words, at: int) -> int | None:
         if key == "số" and here + 1 < len(words) and words.keys[here + 1].isdigit():
             here += 2
             break
+        if gap == " " and tuple(words.keys[here : here + 2]) in known.compounds and not opens(words, here):
+            here += 2
+            continue
         if case == LOWER:
             if key not in syllables or (here > at and known.verbs.match(words, here) is not None):
                 break
@@ -45,7 +49,7 @@ def end_of_name(words: Words, at: int) -> int | None:
     return here if here > at else None
 
 
-def _names_person(words: Words, at: int) -> bool:
+def names_person(words: Words, at: int) -> bool:
     """Tell whether a person's name begins at `at`: a family name that is nothing else, and another capital."""
     after = at + 1
     follows = after < len(words) and words.gaps[after] == " " and words.cases[after] != LOWER
@@ -53,8 +57,13 @@ def _names_person(words: Words, at: int) -> bool:
 
 
 def _goes_on(words: Words, at: int) -> bool:
-    """After a comma a name goes on only to an "và" a few words later: "Phát thanh, truyền hình và thông tin"."""
-    if _opens(words, at) or lexicon.agencies().bodies.match(words, at) is not None:
+    """After a comma a name goes on only to an "và" a few words later: "Phát thanh, truyền hình và thông tin".
+
+    Besides, where the lexicon has the words on both sides as a pair: "phòng, chống thiên tai".
+    """
+    if (words.keys[at - 1], words.keys[at]) in lexicon.agencies().commas:
+        return True
+    if opens(words, at) or lexicon.agencies().bodies.match(words, at) is not None:
         return False
     syllables = lexicon.agencies().syllables
     for here in range(at, min(at + 6, len(words))):
@@ -67,8 +76,10 @@ def _goes_on(words: Words, at: int) -> bool:
     return False
 
 
-def _opens(words: Words, at: int) -> bool:
+def opens(words: Words, at: int) -> bool:
     """Tell whether another body or a place begins at `at`."""
+    if at >= len(words):
+        return False
     found = lexicon.agencies().bodies.match(words, at)
     if found is not None and (words.cases[at] != LOWER and (found[1].kind != "head" or found[0] - at > 1)):
         return True
@@ -86,7 +97,8 @@ def _holds_office(words: Words, at: int) -> bool:
 def written_out(words: Words, at: int, end: int) -> str:
     """Return the name at the words `at` to `end`, its first letter a capital and its abbreviations written out."""
     name = words.said(at, end)
-    for short, full in lexicon.agencies().expand.items():
-        if short in name:
-            name = " ".join(full if part == short else part for part in name.split(" "))
+    for known in (acronyms_of(words.text), lexicon.agencies().expand):
+        for short, full in known.items():
+            if short in name:
+                name = " ".join(full if part == short else part for part in name.split(" "))
     return name[:1].upper() + name[1:]

@@ -22,6 +22,8 @@ _HOME = re.compile(r"\b(?:quê|nguyên quán|sinh ra)\b[^.;()\n]*$", re.IGNORECA
 _REACH = 80
 _COMMITTEES = frozenset({"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"})
 _COUNTERPARTS = {"Hội đồng nhân dân": "Ủy ban nhân dân", "Ủy ban nhân dân": "Hội đồng nhân dân"}
+# Boards that belong to a body which is left out beside it.
+_SERVING = {"Ban Cán sự đảng": "Ban Cán sự đảng Ủy ban nhân dân"}
 _ALL_LEVELS = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu"})
 
 
@@ -96,8 +98,9 @@ class Context:
             if where >= start + _NEARBY:
                 break
             if body.level in _ALL_LEVELS:
+                stem = _SERVING.get(found.name, found.name)
                 return self.place(
-                    replace(found, name=f"{found.name} {body.level}", level=body.level, place=body.place, generic=False)
+                    replace(found, name=f"{stem} {body.level}", level=body.level, place=body.place, generic=False)
                 )
         return None
 

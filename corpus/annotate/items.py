@@ -7,12 +7,12 @@ from functools import lru_cache
 from corpus.annotate import lexicon
 from corpus.annotate.bodies import body_at
 from corpus.annotate.fields import sector_at
-from corpus.annotate.found import Found
+from corpus.annotate.found import PROVINCIAL, Found
 from corpus.annotate.levelled import next_of
 from corpus.annotate.people import Person, names_a_thing, person_at
 from corpus.annotate.placenames import Named, bare_at, place_at
 from corpus.annotate.titles import Title, title_at
-from corpus.annotate.tokens import LOWER, Words, words_of
+from corpus.annotate.tokens import LOWER, UPPER, Words, words_of
 
 Item = Person | Title | Found | Named
 
@@ -29,7 +29,7 @@ def items_of(text: str) -> tuple[Item, ...]:
             continue
         item = _listed(words, at, items) or _item_at(words, at, in_run, items[-1].end if items else 0)
         if item is None:
-            in_run = words.cases[at] != LOWER and at + 1 < size and words.gaps[at + 1] == " "
+            in_run = _joins(words, at)
             at += 1
             continue
         items.append(item)
@@ -37,22 +37,40 @@ def items_of(text: str) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def _joins(words: Words, at: int) -> bool:
+    """Tell whether the word `at`, of which nothing was read, may be the first of a longer name."""
+    if words.cases[at] == LOWER or at + 1 >= len(words) or words.gaps[at + 1] != " ":
+        return False
+    return words.cases[at] == UPPER or words.keys[at] not in lexicon.names().opening
+
+
 def _listed(words: Words, at: int, items: list[Item]) -> Found | None:
     """The next member of "các Sở Tài chính, Tư pháp và Nội vụ": a field of work right after a department."""
     last = items[-1] if items else None
     if not isinstance(last, Found):
-        return None
+        return _first_of_list(words, at)
     joint = words.text[words.ends[last.end - 1] : words.starts[at]]
     if last.several and (joint == ", " or words.keys[at - 1] == "và"):
         return next_of(words, at, last)
     if last.place is not None or not last.name.startswith(("Sở ", "Bộ ")):
-        return None
+        return _first_of_list(words, at)
     if joint not in (", ", " và ", "; ") or words.cases[at] == LOWER:
-        return None
+        return _first_of_list(words, at)
     field = sector_at(words, at)
     if field is None:
         return None
     return Found(at, field[0], field[0], f"{last.name[:2]} {field[1]}", last.level)
+
+
+def _first_of_list(words: Words, at: int) -> Found | None:
+    """The first of "các sở: Xây dựng, Công Thương …": the opening word stands before the colon."""
+    if at == 0 or words.gaps[at] != ": " or words.keys[at - 1] not in ("sở", "bộ") or words.cases[at] == LOWER:
+        return None
+    field = sector_at(words, at)
+    if field is None:
+        return None
+    head, level = ("Sở", PROVINCIAL) if words.keys[at - 1] == "sở" else ("Bộ", "")
+    return Found(at, field[0], field[0], f"{head} {field[1]}", level)
 
 
 def _item_at(words: Words, at: int, in_run: bool, floor: int) -> Item | None:

@@ -111,6 +111,14 @@ def with_level(words: Words, at: int, end: int, named: Named, name: str) -> Foun
     return Found(at, stop, named.end, f"{name} {level}".strip(), named.level, named.name)
 
 
+def _beside_bodies(words: Words, at: int) -> int:
+    """Return the word after one that is named in one breath with bodies and is none; `at` where there is none."""
+    for said in (("chính", "quyền"), ("nhân", "dân"), ("quân", "dân"), ("quân",)):
+        if keys_are(words, at, *said):
+            return at + len(said)
+    return at
+
+
 def _shared(words: Words, at: int) -> Found | None:
     """Return the next member of "HĐND, UBND và UB MTTQ huyện", whose level and place all members share."""
     for _ in range(6):
@@ -118,6 +126,12 @@ def _shared(words: Words, at: int) -> Found | None:
             at += 1
         elif not (at < len(words) and words.gaps[at] in JOINTS and words.gaps[at] != " "):
             return None
+        if (behind := _beside_bodies(words, at)) > at:  # "Đảng bộ, chính quyền và nhân dân huyện Đầm Hà"
+            named = place_at(words, behind) if near(words, behind) else None
+            if named is not None:
+                return with_level(words, at, behind, named, "")
+            at = behind
+            continue
         found = lexicon.agencies().bodies.match(words, at)
         if found is None or found[1].kind != "level":
             return None

@@ -6,6 +6,7 @@ Every loader names the file and the entry that is wrong, so that who edits a fil
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -78,6 +79,9 @@ class Agencies:
     private: Trie[bool]
     verbs: Trie[bool]
     expand: dict[str, str]
+    ministries: frozenset[str]
+    commas: frozenset[tuple[str, str]]
+    compounds: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ class Titles:
 class Names:
     """honorifics.toml and family_names.txt, ready for matching. `before` maps a word before a name to its kind.
 
-    `sure` are the family names that are nothing else besides (no mark * in the file).
+    `sure` are the family names that are nothing else besides (no mark * in the file). `opening` are words that a
+    sentence opens with before a name.
     """
 
     family: frozenset[str]
@@ -102,6 +107,7 @@ class Names:
     before: Trie[str]
     things: Trie[bool]
     history: frozenset[str]
+    opening: frozenset[str]
 
 
 def read_toml(path: Path) -> dict[str, Any]:
@@ -162,7 +168,19 @@ def load_agencies(path: Path) -> Agencies:
         Trie((head, True) for head in private),
         Trie((verb, True) for verb in verbs),
         {short: _string(path, f"expand {short}", full) for short, full in data.get("expand", {}).items()},
+        frozenset(_strings(path, "ministry.fields", data.get("ministry", {}).get("fields"))),
+        frozenset(_pairs(path, "commas.pairs", ", ", data.get("commas", {}).get("pairs"))),
+        frozenset(_pairs(path, "words.compounds", " ", data.get("words", {}).get("compounds"))),
     )
+
+
+def _pairs(path: Path, where: str, joint: str, value: object) -> Iterator[tuple[str, str]]:
+    """Yield the two syllables of each entry, which stand on the two sides of `joint`."""
+    for pair in _strings(path, where, value):
+        before, found, after = pair.partition(joint)
+        if not found or not before or not after or " " in before + after:
+            raise LexiconError(f"{path.name}: {where}: {pair!r} is not two syllables with {joint!r} between them")
+        yield match_key(before), match_key(after)
 
 
 def _inner_last(entries: list[tuple[str, Body]]) -> list[tuple[str, Body]]:
@@ -222,6 +240,7 @@ def load_names(honorifics: Path, family: Path) -> Names:
         Trie(before),
         Trie((thing, True) for thing in things),
         frozenset(map(match_key, history)),
+        frozenset(map(match_key, _strings(honorifics, "opening", data.get("opening")))),
     )
 
 
@@ -238,5 +257,5 @@ def load_units(path: Path) -> Trie[tuple[str, frozenset[str]]]:
         entries.append((name, (name, known)))
     city = ("Hồ Chí Minh", frozenset({CENTRAL_CITY}))
     entries.append(("HN", ("Hà Nội", frozenset({CENTRAL_CITY}))))
-    entries += [("HCM", city), ("TPHCM", city), ("TP.HCM", city), ("TPHồ Chí Minh", city)]
+    entries.append(("HCM", city))
     return Trie(entries)

@@ -127,8 +127,6 @@ def _official(
         if agency is not None and place is None and len(known := homes.get(agency, set())) == 1:
             place = next(iter(known))
         key = (title.rank.name, agency or match_key(said))
-        if title.body is not None and title.body.generic and body is not None:
-            key = (title.rank.name, match_key(said))
         known_title = offices.get(key)
         if known_title is None or _weight(known_title[0]) < _weight(title):
             offices[key] = (title, Office(said, agency, place, title.former))

@@ -16,7 +16,7 @@ _PROVINCES = frozenset(_ORDER[:2])
 # Levels whose names may have one syllable, or be those of people ("xã Lê Lợi").
 _SMALL = frozenset({"xã", "phường", "thị trấn", "thôn"})
 _NUMBERED = frozenset({"quận", "phường", "thị trấn"})
-_NAME_GAPS = frozenset({" ", ". ", "."})
+_NAME_GAPS = frozenset({" ", ". ", ".", ""})
 MOST_SYLLABLES = 4
 
 

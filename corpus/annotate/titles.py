@@ -8,7 +8,7 @@ from corpus.annotate import lexicon
 from corpus.annotate.bodies import body_at
 from corpus.annotate.bodynames import end_of_name
 from corpus.annotate.fields import sector_at
-from corpus.annotate.found import Found
+from corpus.annotate.found import Found, keys_are
 from corpus.annotate.lexicon_files import Rank
 from corpus.annotate.placenames import bare_at, level_at, place_at, proper_at
 from corpus.annotate.tokens import CLOSE, LOWER, Words
@@ -21,17 +21,25 @@ _HEADED = {"Bộ trưởng": "Bộ", "Thứ trưởng": "Bộ", "Vụ trưởng"
 _MINISTRIES = {"quốc phòng": "Bộ Quốc phòng", "công an": "Bộ Công an", "ngoại giao": "Bộ Ngoại giao"}
 _SEVERAL = frozenset({"các", "hai", "ba", "bốn", "những", "nhiều"})
 _VILLAGES = frozenset({"thôn", "bản", "xóm", "ấp", "phố", "khu", "buôn", "làng"})
-_SCHOOL = frozenset(
-    match_key("trường bệnh viện bảo tàng thư viện nhà hát đa khoa thpt thcs tiểu học mầm non đại cao đẳng").split()
+# What the names of schools, hospitals and the like are made of besides proper names, and how they open.
+_HOUSE = frozenset(
+    match_key(
+        "trường bệnh viện bv bvđk bảo tàng thư viện nhà hát đa khoa thpt thcs th đh cđ tiểu học mầm non mẫu giáo đại học cao đẳng"
+        " trung cấp cơ sở phổ thông chuyên nội trú dân tộc sư phạm kinh tế bách khoa tổng hợp mở luật y dược quốc gia nghề"
+        " kỹ thuật công nghệ nông lâm khoa học xã hội nhân văn và thực hành nghệ thuật phụ sản nhi trung ương tâm thần"
+        " huyện tỉnh quận thành phố tp thị trấn phường"
+    ).split()
 )
-_OPEN_SCHOOL = frozenset({"trường", "bệnh", "bảo", "thư", "nhà"})
+_HOUSES = (("trường",), ("bệnh", "viện"), ("bv",), ("bvđk",), ("bảo", "tàng"), ("thư", "viện"), ("nhà", "hát"), ("đại", "học"))
+_PRIVATE_HOUSE = frozenset(map(match_key, ("tư thục", "dân lập", "quốc tế", "tư nhân")))
 
 
 @dataclass(frozen=True, slots=True)
 class Title:
     """An office at the words `first` to `end`, its place included; the title proper is `start` to `name_end`.
 
-    `body` is what the office belongs to, None where the text leaves it out. `private` marks an office in a company.
+    `body` is what the office belongs to, None where the text leaves it out. `private` marks an office in a company,
+    `house` one in a school, a hospital or the like, which are no bodies.
     """
 
     first: int
@@ -43,11 +51,12 @@ class Title:
     former: bool = False
     private: bool = False
     plural: bool = False
+    house: bool = False
 
     @property
     def official(self) -> bool:
         """Whether the title by itself shows public office."""
-        return not self.private and (self.rank.alone or (self.body is not None))
+        return not self.private and (self.rank.alone or self.house or self.body is not None)
 
 
 def title_at(words: Words, at: int) -> Title | None:
@@ -83,7 +92,8 @@ def title_at(words: Words, at: int) -> Title | None:
     stop, name_end = _institution(words, end)
     if rank.name == "Công chức" and (tail := _field_of(words, end)) is not None:
         return Title(first, start, tail.name_end, tail.end, rank, tail, former, False, plural)
-    return Title(first, start, name_end, stop, rank, None, former, False, plural)
+    house = stop > end and words.keys[end - 1] not in _VILLAGES
+    return Title(first, start, name_end, stop, rank, None, former, False, plural, house)
 
 
 def _fixed(words: Words, first: int, start: int, end: int, rank: Rank, former: bool, plural: bool) -> Title:
@@ -161,7 +171,8 @@ def _after(words: Words, end: int, rank: Rank) -> tuple[Found | None, bool] | No
 def _headed(words: Words, at: int, rank: Rank) -> Found | None:
     """The body whose field alone is named: "Thứ trưởng Quốc phòng", "Phó Vụ trưởng Kế hoạch - Tài chính"."""
     head = _HEADED.get(rank.name.removeprefix("Phó "))
-    if head is None or words.keys[at : at + 1] == [match_key(head)]:
+    opening = match_key(head).split() if head is not None else []
+    if head is None or words.keys[at : at + len(opening)] == opening:
         return None
     if head == "Bộ":
         name = " ".join(words.keys[at : at + 2])
@@ -199,9 +210,20 @@ def _institution(words: Words, end: int) -> tuple[int, int]:
     if words.keys[end - 1] in _VILLAGES:
         proper = proper_at(words, end, "thôn")
         return (proper[0], end) if proper is not None else (end, end)
-    if words.keys[end] not in _OPEN_SCHOOL:
+    if not any(keys_are(words, end, *opening) for opening in _HOUSES):
         return end, end
-    here = end
-    while here < len(words) and words.gaps[here] == " " and (words.keys[here] in _SCHOOL or words.cases[here] != LOWER):
+    here, proper = end, False
+    while here < len(words) and (words.gaps[here] in (" ", "") or _short_level(words, here)):
+        if words.cases[here] != LOWER:
+            proper = proper or words.keys[here] not in _HOUSE
+        elif proper or words.keys[here] not in _HOUSE:
+            break
         here += 1
+    if any(match_key(word) in words.said(end, here).lower() for word in _PRIVATE_HOUSE):
+        return end, end
     return here, here
+
+
+def _short_level(words: Words, at: int) -> bool:
+    """Tell whether the word `at` follows a shortened level word: "TP. HCM"."""
+    return words.keys[at - 1] == "tp" and words.gaps[at] in (".", ". ")

@@ -17,7 +17,8 @@ from corpus.vietnamese import match_key
 
 T = TypeVar("T")
 
-_WORD = re.compile(r"\w+(?:['’]\s?\w+)*")
+# "TPHCM" is a level word and a name, as "TP.HCM" is.
+_WORD = re.compile(r"tp(?=hcm\b|hồ chí minh\b)|\w+(?:['’]\s?\w+)*")
 # What may stand between two words of one phrase.
 _PHRASE = frozenset({" ", "-", "–", " - ", " – ", " -", "- ", " –", "– ", "&", " & ", ".", "/"})
 # What may stand between two words of a field of work: "LĐ, TB&XH", "Văn hóa, Thể thao và Du lịch".

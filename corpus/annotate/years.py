@@ -23,17 +23,30 @@ NEAR = timedelta(days=150)
 LATEST = timedelta(days=60)
 # How far back from a year or a day its words are looked at.
 BEFORE = 40
+# How far back words are looked for that tell of what is to come.
+AHEAD = 70
 
 # "tháng 12/2016"; the end of a span of months ("tháng 3/2018 – tháng 4/2019") is a plan and says nothing.
 _MONTH_YEAR = re.compile(
     r"(?<![–-] )(?<![–-])tháng\s+(?P<month>1[0-2]|0?[1-9])\s?(?:/|-|\.|,?\s+năm\s+)\s?(?P<year>20\d{2})(?!\d)"
 )
 _YEAR = re.compile(r"20\d{2}(?!\s?[/–,-]\s?\d|\d)")
-_TITLE_YEAR = re.compile(r"(?<![\d/–.-])(?<![–-] )20\d{2}(?![\d/–.-]| [–-])")
+_TITLE_YEAR = re.compile(r"(?<![\d/–.-])(?<![–-] )(?<!đến )(?<!tới )(?<!trước )(?<!sau )(?<!đến năm )20\d{2}(?![\d/–.-]| [–-])")
+# "cuối năm 2016" is near a day as a month is, and that day may lie in the year after.
+_YEAR_END = re.compile(r"cuối năm (?P<year>20\d{2})(?!\d)")
+LAST_MONTHS = 11
+# What is still to come says nothing about the year in which an article is written.
+_TO_COME = re.compile(r"(?:dự kiến|hoàn thành|đưa vào|phấn đấu|mục tiêu|chậm nhất|muộn nhất|sẽ|hạn)[^.;\n]{0,45}$")
+# When something was begun or founded says nothing about it either.
+_LONG_AGO = re.compile(
+    r"(?:khởi công|động thổ|thành lập|khánh thành|ra đời|ban hành|phê duyệt|được cấp|được giao|đi vào hoạt động)[^.;\n]{0,25}$"
+)
+# A year right after a name is that of an occasion: "Expo 2005", "APEC 2017".
+_OCCASION = re.compile(r"(?<!Luật )(?<!pháp )\b[A-Z][A-Za-z]{2,} (?P<year>20\d{2})(?![\d/–.,-]\d|\d| [–-])")
 # The words before a year that is the article's own: what it counts from, sums up, or plans for.
 _OWN = re.compile(
     r"(?:(?:từ|tháng|quý|tuần|ngày) đầu|bước sang|bước vào|trong|kế hoạch(?: công tác)?|nhiệm vụ(?: công tác)?|kết thúc"
-    r"|cuối|đến hết|quý (?:i{1,3}|iv|[1-4])[/ ]?|mùa|xuân [^\d\n]{0,12}|tết [^\d\n]{0,12})\s*(?:năm\s+)?$"
+    r"|đến hết|quý (?:i{1,3}|iv|[1-4])[/ ]?|mùa|xuân [^\d\n]{0,12}|tết [^\d\n]{0,12})\s*(?:năm\s+)?$"
 )
 _LAST = re.compile(r"cùng kỳ(?: năm)? $")
 # A year only named is the article's own if no later one is, and if it belongs to nothing else ("Luật … năm 2012").
@@ -118,21 +131,33 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
     points = [
         date(day.year, day.month, day.day) for day in days if day.year is not None and day.span.start not in issued
     ]
-    points += [date(int(match["year"]), int(match["month"]), 15) for match in _MONTH_YEAR.finditer(text)]
+    points += [
+        date(int(match["year"]), int(match["month"]), 15)
+        for match in _MONTH_YEAR.finditer(text)
+        if not _LONG_AGO.search(text, max(0, match.start() - BEFORE), match.start())
+    ]
+    points += [
+        date(int(match["year"]), LAST_MONTHS, 15)
+        for match in _YEAR_END.finditer(text)
+        if not _TO_COME.search(text, max(0, match.start() - AHEAD), match.start())
+    ]
     schools = [(int(match["year"]), match["new"] is not None) for match in _SCHOOL_YEAR.finditer(text)]
     school, new = max(schools, default=(None, False))
     starts = NEW_SCHOOL_YEAR if new else SCHOOL_STARTS
-    return Years(None, tuple(points), _own_year(text, article.title), school, starts)
+    return Years(None, tuple(points), _own_year(text, article.title, article.text), school, starts)
 
 
-def _own_year(text: str, title: str) -> int | None:
-    """Return the latest year that the lower-case `text` or the title shows to be that of the article."""
+def _own_year(text: str, title: str, written: str) -> int | None:
+    """Return the latest year that the lower-case `text`, the text as written or the title shows to be the article's."""
     own = [int(year) for year in _TITLE_YEAR.findall(title)]
+    own += [int(match["year"]) for match in _OCCASION.finditer(written)]
     named: list[int] = []
     others: list[int] = []
     for match in _YEAR.finditer(text):
         year, before = int(match[0]), text[max(0, match.start() - BEFORE) : match.start()]
-        if _OWN.search(before):
+        if _TO_COME.search(text, max(0, match.start() - AHEAD), match.start()):
+            others.append(year)
+        elif _OWN.search(before):
             own.append(year)
         elif _LAST.search(before):
             own.append(year + 1)
