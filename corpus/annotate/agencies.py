@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from corpus.annotate.context import Context, body_of, context_of
 from corpus.annotate.found import PLURAL, Found
@@ -45,6 +46,10 @@ def resolve(body: Found, context: Context) -> Found | None:
     """Return `body` in full, its elided parts taken from the article; None where it names no single body."""
     if body.generic and body.several:
         return None
+    if body.generic and body.parent is not None and body.parent in _BARE:
+        parent = context.whole(replace(body, name=body.parent, parent=None))
+        part = body.name.removesuffix(body.parent)
+        return replace(parent, name=f"{part}{parent.name}", parent=parent.name) if parent is not None else None
     if body.generic or (body.level is None and body.name in _BARE):
         return context.whole(body)
     return context.place(body)

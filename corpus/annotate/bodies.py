@@ -10,8 +10,8 @@ from corpus.annotate.fields import provincial, sector_at
 from corpus.annotate.found import JOINTS, PLURAL, PROVINCIAL, Found, keys_are
 from corpus.annotate.levelled import levelled, own, with_level
 from corpus.annotate.lexicon_files import Body
-from corpus.annotate.placenames import bare_at, gazetteer_at, place_at
-from corpus.annotate.tokens import CLOSE, LOWER, Words
+from corpus.annotate.placenames import bare_at, gazetteer_at, place_at, proper_at
+from corpus.annotate.tokens import CLOSE, LOOSE, LOWER, Words
 
 _PARENT_GAPS = frozenset({" ", " (", " - ", " – ", ", "})
 _PROVINCIAL_OPENINGS = (
@@ -30,26 +30,31 @@ _BARE_HEADS = frozenset({"Trung tâm", "Chi cục", "Cục", "Viện", "Văn ph�
 # Openings that many a private thing has too: the name must go on with a word of public work.
 _SMALL_HEADS = frozenset({"Trạm", "Đội", "Hội", "Quỹ", "Hạt"})
 # Openings that, written small, are said of anything: "vụ", "hội", "ban", "quỹ".
-_COMMON_OPENINGS = frozenset({"vụ", "hội", "quỹ", "trạm", "viện", "ban"})
+_COMMON_OPENINGS = frozenset({"trung", "vụ", "hội", "quỹ", "trạm", "viện", "ban"})
 # Openings that mean something else before a word written small: a case, a department store.
 _MEANS_MORE = frozenset({"Vụ", "Sở"})
 _DISTRICTS = frozenset({"huyện", "quận", "thị xã"})
+_COUNCILS = ("Hội đồng nhân dân", "Ủy ban nhân dân")
 # Bodies that share an office with another one.
 _SERVED = ("Hội đồng nhân dân", "Đoàn đại biểu Quốc hội")
 # What a department has too: "Thanh tra Sở Y tế", "Đảng ủy Sở Công Thương".
 _OF_DEPARTMENTS = frozenset({"Thanh tra", "Đảng ủy", "Đảng bộ"})
+# Posts that are called after any place, not after a unit.
+_POSTS = frozenset({"Đồn Biên phòng", "Đồn Công an", "Trạm Cảnh sát giao thông"})
 # Bodies that are a tax and an inspection when written small.
 _VERBS_TOO = frozenset({"Thuế", "Thanh tra"})
 _NUMBERED = frozenset({"Lữ đoàn", "Trung đoàn", "Sư đoàn", "Quân khu", "Quân đoàn", "Tiểu đoàn"})
 # Parts that are named with their body only; the others may stand at a level of their own: "Ban Tuyên giáo tỉnh".
 _NEVER_ALONE = frozenset(
-    {"Thường trực", "Thường vụ", "Văn phòng", "Ban Thường vụ", "Ban Tổ chức", "Ban Chấp hành", "Đảng đoàn"}
+    {"Công đoàn", "Tòa phúc thẩm", "Thường trực", "Thường vụ", "Văn phòng", "Ban Thường vụ", "Ban Tổ chức", "Ban Chấp hành", "Đảng đoàn"}
 )
 
 
 def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
     """Return the body that starts at word `at`; in a title even one written small ("trưởng phòng nội vụ")."""
-    found = lexicon.agencies().bodies.match(words, at)
+    if words.keys[at] == "sở" and words.keys[at - 1 : at] == ["cơ"]:
+        return None
+    found = lexicon.agencies().bodies.match(words, at, LOOSE)
     if found is None:
         return _sector_body(words, at, in_title)
     end, entry = found
@@ -71,6 +76,9 @@ def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
         if part is not None or entry.name in _NEVER_ALONE or entry.name.startswith("Cơ quan"):
             return part
         return levelled(words, at, end, entry, in_title)
+    if entry.name in _POSTS:
+        proper = proper_at(words, end, "xã") if words.cases[end : end + 1] != [LOWER] else None
+        return Found(at, end, proper[0] if proper else end, entry.name, None, proper[1] if proper else None)
     if entry.kind == "level":
         if entry.name in _VERBS_TOO and words.cases[at] == LOWER and not in_title:
             return None
@@ -92,7 +100,7 @@ def _inner(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Foun
     if (
         parent is None
         or (entry.name.startswith("Cơ quan") and not parent.name.startswith(_INVESTIGATING))
-        or (parent.generic and not in_title)
+        or (parent.generic and not in_title and (parent.several or parent.name not in _COUNCILS))
         or parent.name.startswith(("Văn phòng", "Đội", "Ban Chỉ đạo", "Ban chỉ đạo", "Tổ"))
     ):
         return None
@@ -127,7 +135,7 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
     key = words.keys[at]
     if key not in ("sở", "bộ", "phòng", "chi", "cục", "ti"):
         return None
-    if words.cases[at] == LOWER and not (in_title or key in ("sở", "bộ")):
+    if words.cases[at] == LOWER and not (in_title or key in ("sở", "bộ", "phòng")):
         return None
     end, head = at + 1, {"ti": "Ty"}.get(key, key.capitalize())
     if key == "chi":
@@ -150,7 +158,7 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
         return Found(at, end, stop, name, "") if field in lexicon.agencies().ministries else None
     if key in ("sở", "ti"):
         return provincial(words, at, end, name)
-    further = end_of_name(words, end) if not opens(words, end) else None
+    further = end_of_name(words, end) if not opens(words, end) and words.keys[end : end + 1] != ["có"] else None
     if further is not None and further - end > 1 and words.gaps[end] in CLOSE:
         name = f"{name} {words.said(end, further)}"  # "Phòng Cảnh sát giao thông đường bộ - đường sắt"
         end = further
@@ -159,6 +167,8 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
 
 def _closed(words: Words, at: int, end: int, name: str, level: str | None) -> Found:
     """Close a name that a level word may follow: "Phòng Giáo dục và Đào tạo quận Hai Bà Trưng"."""
+    if end < len(words) and words.gaps[end] == " " and words.keys[end] in PLURAL:
+        return Found(at, end, end, name, None, generic=True, several=True)
     if end < len(words) and words.gaps[end] in (" ", " (", " - "):
         if words.gaps[end] == " ":
             named = place_at(words, end)

@@ -9,6 +9,8 @@ from corpus.annotate.found import keys_are
 from corpus.annotate.placenames import bare_at, gazetteer_at, level_at
 from corpus.annotate.tokens import CLOSE, LOWER, Words
 
+# Inside such a name a dash may have lost one of its blanks.
+_NAME_GAPS = CLOSE | {"- ", " -"}
 MOST_WORDS = 16  # in the name of a body that is in no list
 
 
@@ -19,7 +21,7 @@ def end_of_name(words: Words, at: int) -> int | None:
     here = at
     while here < min(at + MOST_WORDS, len(words)):
         gap, key, case = words.gaps[here], words.keys[here], words.cases[here]
-        if gap not in CLOSE and not (gap in (", ", " & ", "&") and _goes_on(words, here)):
+        if gap not in _NAME_GAPS and not (gap in (", ", " & ", "&") and _goes_on(words, here)):
             break
         if case != LOWER and (bare_at(words, here) or known.private.match(words, here)):
             break

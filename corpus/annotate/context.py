@@ -22,6 +22,8 @@ _HOME = re.compile(r"\b(?:quê|nguyên quán|sinh ra)\b[^.;()\n]*$", re.IGNORECA
 _REACH = 80
 _COMMITTEES = frozenset({"Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy", "Thị ủy"})
 _COUNTERPARTS = {"Hội đồng nhân dân": "Ủy ban nhân dân", "Ủy ban nhân dân": "Hội đồng nhân dân"}
+# A bare one of these says what is done, not who does it.
+_ALSO_VERBS = frozenset({"Thanh tra", "Thanh tra giao thông", "Thanh tra xây dựng"})
 # Boards that belong to a body which is left out beside it.
 _SERVING = {"Ban Cán sự đảng": "Ban Cán sự đảng Ủy ban nhân dân"}
 _ALL_LEVELS = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu"})
@@ -72,6 +74,8 @@ class Context:
             return self.place(like[max(0, before - 1)][1])
         if found.name == "Ban Thường vụ":
             return self._of_committee(found)
+        if found.name in _ALSO_VERBS:
+            return None
         return self._levelled(found) or self._beside(found)
 
     def _of_committee(self, found: Found) -> Found | None:

@@ -14,6 +14,9 @@ from corpus.annotate.placenames import Named, bare_at, place_at
 from corpus.annotate.titles import Title, title_at
 from corpus.annotate.tokens import LOWER, UPPER, Words, words_of
 
+# Openings of bodies' names that end the names of places, too: "Nhơn Hội".
+_PART_OF_NAMES = frozenset({"hội", "vụ", "trạm", "quỹ", "viện", "ban", "đội", "hạt", "phòng"})
+
 Item = Person | Title | Found | Named
 
 
@@ -77,7 +80,7 @@ def _item_at(words: Words, at: int, in_run: bool, floor: int) -> Item | None:
     title = title_at(words, at)
     if title is not None:
         return title
-    body = body_at(words, at)
+    body = body_at(words, at) if not in_run or words.keys[at] not in _PART_OF_NAMES else None
     if body is not None:
         return body
     if words.cases[at] != LOWER and names_a_thing(words, at, floor):

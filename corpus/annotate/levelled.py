@@ -9,7 +9,7 @@ from corpus.annotate.placenames import Named, bare_at, level_at, place_at, prope
 from corpus.annotate.tokens import LOWER, UPPER, Words
 
 # What takes no level word into its name from a place alone: "Trung tâm Y tế dự phòng Hà Nội".
-_LEVELLESS = ("Trung tâm", "Trạm", "Hạt", "Cục", "Chi cục", "Bảo hiểm", "Kho bạc")
+_LEVELLESS = ("Thanh tra giao thông", "Thanh tra lao động", "Thanh tra xây dựng", "Trung tâm", "Trạm", "Hạt", "Cục", "Chi cục", "Bảo hiểm", "Kho bạc")
 
 
 def own(words: Words, at: int, end: int, entry: Body) -> Found:
@@ -53,8 +53,8 @@ def levelled(words: Words, at: int, end: int, entry: Body, in_title: bool) -> Fo
         end_of = end + 1
     else:
         end_of = end
-    if keys_are(words, end, "và", "chính", "quyền") or keys_are(words, end, "chính", "quyền"):
-        end_of = end + (3 if words.keys[end] == "và" else 2)  # "Đảng bộ và chính quyền TP. HCM"
+    if entry.name == "Đảng bộ":
+        end_of = _past_company(words, end_of)
     if near(words, end_of):
         if words.keys[end_of] in PLURAL or words.keys[end_of].isdigit():
             return _plural(words, at, end_of, entry)
@@ -111,12 +111,26 @@ def with_level(words: Words, at: int, end: int, named: Named, name: str) -> Foun
     return Found(at, stop, named.end, f"{name} {level}".strip(), named.level, named.name)
 
 
-def _beside_bodies(words: Words, at: int) -> int:
-    """Return the word after one that is named in one breath with bodies and is none; `at` where there is none."""
-    for said in (("chính", "quyền"), ("nhân", "dân"), ("quân", "dân"), ("quân",)):
-        if keys_are(words, at, *said):
-            return at + len(said)
-    return at
+_COMPANY = (
+    ("chính", "quyền"),
+    ("nhân", "dân", "các", "dân", "tộc"),
+    ("nhân", "dân"),
+    ("quân", "dân"),
+    ("quân",),
+    ("dân",),
+)
+
+
+def _past_company(words: Words, at: int) -> int:
+    """Return the word after all that is named in one breath with the Party: "…, chính quyền và nhân dân" |xã|."""
+    past = here = at
+    while here < len(words) and words.gaps[here] in (" ", ", "):
+        here += words.keys[here] == "và"
+        said = next((said for said in _COMPANY if keys_are(words, here, *said)), None)
+        if said is None:
+            break
+        past = here = here + len(said)
+    return past
 
 
 def _shared(words: Words, at: int) -> Found | None:
@@ -126,12 +140,6 @@ def _shared(words: Words, at: int) -> Found | None:
             at += 1
         elif not (at < len(words) and words.gaps[at] in JOINTS and words.gaps[at] != " "):
             return None
-        if (behind := _beside_bodies(words, at)) > at:  # "Đảng bộ, chính quyền và nhân dân huyện Đầm Hà"
-            named = place_at(words, behind) if near(words, behind) else None
-            if named is not None:
-                return with_level(words, at, behind, named, "")
-            at = behind
-            continue
         found = lexicon.agencies().bodies.match(words, at)
         if found is None or found[1].kind != "level":
             return None

@@ -37,6 +37,8 @@ LEVELS = {
     "P": "phường",
     "X": "xã",
 }
+# How "Trung ương" is shortened in the names of central bodies.
+CENTRE = ("T.Ư", "TƯ", "TW")
 CENTRAL_CITY = "thành phố trung ương"
 KINDS = frozenset({*LEVELS.values(), CENTRAL_CITY})
 
@@ -149,7 +151,10 @@ def load_agencies(path: Path) -> Agencies:
             raise LexiconError(f"{path.name}: {name}: there is no level {level!r}")
         entries.append((name, Body(name, "own", level)))
     for name, forms in data.get("central", {}).items():
-        entries += [(form, Body(name, "central")) for form in _strings(path, f"central {name}", forms)]
+        known = _strings(path, f"central {name}", forms)
+        shorter = [form.replace("Trung ương", short) for form in known if "Trung ương" in form for short in CENTRE]
+        shorter += [form.replace(" của Quốc hội", " Quốc hội") for form in known]
+        entries += [(form, Body(name, "central")) for form in (*shorter, *known)]
     sectors: list[tuple[str, str]] = []
     initials: dict[str, str] = {}
     for name, forms in data.get("sector", {}).items():

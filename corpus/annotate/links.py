@@ -24,16 +24,26 @@ _AFTER = re.compile(
     rf"(?:[-–,(]\s*)?(?:{_AS})?\s*"
 )
 _CHAIN = re.compile(
-    rf"\s*(?:\(?(?:giai đoạn|nhiệm kỳ)[\d\s–-]{{4,16}}\)?)?\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|(?!làm){_AS})?\s*"
+    rf"\s*(?:\(?(?:giai đoạn|nhiệm kỳ)[\d\s–-]{{4,16}}\)?)?\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|{_AS})?\s*"
 )
 _BEFORE = re.compile(
     r"\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–:]|là|, là|,|của|đối với|với|kế nhiệm|tiền nhiệm|đương nhiệm|"
     r"(?:được bầu |được bổ nhiệm |mới )?gồm(?: có| các)?:?)?\s*"
 )
 _GIVEN = re.compile(
-    r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|vào vị trí|"
+    r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|vào vị trí|(?:bầu|cử|nhiệm|động|định)(?: vào| giữ)? chức(?: vụ| danh)?|"
     r"(?:về|sang|chuyển|bầu|nhiệm|động|định|cử|công) làm) $"
 )
+_PRONOUN_HELD = re.compile(
+    r"(?:[.;!?\n”\"]\s*)(?:Ông|Bà|Đồng chí)(?: này)? (?:(?:từng|đã|lần lượt|còn|hiện|đang|cũng) )*"
+    r"(?:là|(?:giữ|đảm nhiệm|đảm nhận|kinh qua|trải qua|làm)(?: qua)?(?: các| nhiều)?(?: chức vụ| chức danh| vị trí| cương vị| chức)?(?: như)?)"
+    r"(?: quan trọng)?:? $"
+)
+# Whom somebody follows in an office has left it: "giữ chức Bí thư Tỉnh ủy thay ông A".
+_INSTEAD_OF = re.compile(r"(?:,? nhiệm kỳ [\d –-]+)?,? (?:để )?thay(?: thế)?(?: cho| vị trí của| vị trí)? ")
+# "Ông A và ông B được bầu …": what stands between two to whom the same is given.
+_BOTH = re.compile(r"(?: -[^.;\n]{1,120}-)? và ")
+
 _FULL_STOP = re.compile(r"[.;:\n]\s|\n")
 _NEAR = 8  # so many items back a sentence is looked at
 _SENTENCE = 160  # characters between a name and the office given to it
@@ -49,6 +59,7 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
     shared: Title | None = None  # the office that opens a list of people
     taken: set[int] = set()  # the ids of offices that somebody has
     previous: Item | None = None
+    named: Person | None = None  # who was last named in full
     edge = 0  # the word after what has been read
     for number, item in enumerate(items):
         gap = words.text[words.ends[edge - 1] : words.starts[_begin(item)]] if edge else "\n"
@@ -60,16 +71,17 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
             ahead = isinstance(following, Person) and _leads(words, item.end, following)
             if isinstance(previous, Person) and _AFTER.fullmatch(gap.lower()) and not _runs_on(gap, ahead):
                 holder = None if _relative(words, previous, gap) else previous
-            elif (appointed := _appointed(words, items[max(0, number - _NEAR) : number], item)) is not None:
-                holder = appointed
+            elif appointed := _appointed(words, items[max(0, number - _NEAR) : number], item):
+                holder = appointed[0]
+                links += [(other, item) for other in appointed[1:]]
             elif not (isinstance(previous, Title) and holder is not None and _CHAIN.fullmatch(gap.lower())):
-                holder = None
-            if holder is not None and ahead and (item.plural or ";" in gap or _direct(words, item, following)):
+                holder = named if named is not None and _of_before(words, item) else None
+            if holder is not None and ahead and (item.plural or ";" in gap or _lists(words, item) or _direct(words, item, following)):
                 holder = None
             if holder is not None:
                 links.append((holder, _rooted(words, item, items[max(0, number - _NEAR) : number])))
                 taken.add(id(item))
-            shared = item if item.plural and holder is None else None
+            shared = item if holder is None and (item.plural or _lists(words, item)) else None
         elif isinstance(item, Person):
             anybody = isinstance(previous, Title) and previous.rank.name == "Cán bộ" and gap != " "
             if isinstance(previous, Title) and holder is None and not anybody and _leads(words, edge, item):
@@ -79,24 +91,47 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
                 taken.update(id(title) for title in chain)
             elif shared is not None and isinstance(previous, Person) and _LIST.fullmatch(gap.lower()):
                 links.append((item, shared))
+            elif isinstance(previous, Title) and _INSTEAD_OF.fullmatch(gap.lower()):
+                links.append((item, replace(previous, former=True)))
             else:
                 shared = None
             holder = None
+            named = item if item.end - item.first > 1 else named
         else:
             holder = None
         previous, edge = item, item.end
     return links
 
 
-def _appointed(words: Words, before: tuple[Item, ...], title: Title) -> Person | None:
+def _of_before(words: Words, title: Title) -> bool:
+    """Tell whether a sentence opens with a pronoun that has held this office: "Ông từng đảm nhiệm các chức vụ: …"."""
+    at = words.starts[title.first]
+    return _PRONOUN_HELD.search(words.text, max(0, at - _SENTENCE), at) is not None
+
+
+def _lists(words: Words, title: Title) -> bool:
+    """Tell whether a list of its holders follows an office: "nguyên Chủ tịch Quốc hội: A, B"."""
+    return title.end < len(words) and words.gaps[title.end] == ": "
+
+
+def _appointed(words: Words, before: tuple[Item, ...], title: Title) -> list[Person]:
     """Return who, earlier in the sentence, is given an office: "A được Ban Thường vụ Tỉnh ủy chỉ định giữ chức …"."""
     if not _GIVEN.search(words.text, max(0, words.starts[title.first] - 30), words.starts[title.first]):
-        return None
+        return []
+    found: list[Person] = []
     for item in reversed(before):
-        if isinstance(item, Person):
+        if not isinstance(item, Person):
+            continue
+        if found:
+            between = words.text[words.ends[item.end - 1] : words.starts[found[-1].start]]
+            if not _BOTH.fullmatch(between):
+                break
+        else:
             between = words.text[words.ends[item.end - 1] : words.starts[title.first]]
-            return item if len(between) < _SENTENCE and not _FULL_STOP.search(between) else None
-    return None
+            if len(between) >= _SENTENCE or _FULL_STOP.search(between):
+                break
+        found.append(item)
+    return found
 
 
 def _rooted(words: Words, title: Title, before: tuple[Item, ...]) -> Title:

@@ -22,6 +22,7 @@ class _Record:
 
     name: str
     titles: list[Title] = field(default_factory=list)
+    rank: bool = False
     spans: list[Span] = field(default_factory=list)
 
 
@@ -37,7 +38,9 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
     for person in (item for item in items if isinstance(item, Person)):
         if person.end - person.first > 1 and words.cases[person.first]:
             name = display(words, person)
-            records.setdefault(match_key(name), _Record(name)).spans.append(words.span(person.first, person.end))
+            record = records.setdefault(match_key(name), _Record(name))
+            record.spans.append(words.span(person.first, person.end))
+            record.rank = record.rank or person.rank
     _join_run_ons(records)
     _join_short(records)
     endings = _endings(records)
@@ -117,7 +120,7 @@ def _official(
     titles = [title for title in record.titles if not title.private]
     if len(titles) > 1:
         titles = [title for title in titles if title.body is not None or title.rank.name != "Đại biểu"] or titles[:1]
-    if not any(title.official for title in titles):
+    if not (record.rank or any(title.official for title in titles)):
         return None
     offices: dict[tuple[str, str], tuple[Title, Office]] = {}
     for title in _fullest(titles):

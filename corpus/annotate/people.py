@@ -21,12 +21,16 @@ _CHAIN_GAPS = frozenset({" ", ". ", ".", ", ", ",", " - ", "/", ": "})
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A name at the words `first` to `end`; `start` is where its honorifics begin. One syllable is a short form."""
+    """A name at the words `first` to `end`; `start` is where its honorifics begin. One syllable is a short form.
+
+    `rank` tells whether a rank of the army or the police is among them.
+    """
 
     start: int
     first: int
     end: int
     honorific: bool
+    rank: bool = False
 
 
 def person_at(words: Words, at: int) -> Person | None:
@@ -51,7 +55,7 @@ def person_at(words: Words, at: int) -> Person | None:
     name_end = _name_end(words, here, bool(kinds))
     if name_end is None:
         return None
-    return Person(at, here, name_end, bool(kinds & {"honorifics", "ranks"}))
+    return Person(at, here, name_end, bool(kinds & {"honorifics", "ranks"}), "ranks" in kinds)
 
 
 def _name_end(words: Words, at: int, introduced: bool) -> int | None:

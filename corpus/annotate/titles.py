@@ -18,6 +18,7 @@ PARTY = {"tỉnh": "Tỉnh ủy", "thành phố": "Thành ủy", "huyện": "Huy
 _OWN_LEVELS = {name: level for level, name in PARTY.items()}
 # Ranks that say what kind of body they head, and ministries whose field has no department in the provinces.
 _HEADED = {"Bộ trưởng": "Bộ", "Thứ trưởng": "Bộ", "Vụ trưởng": "Vụ", "Cục trưởng": "Cục", "Chi cục trưởng": "Chi cục"}
+_HEADED |= {"Cục phó": "Cục", "Vụ phó": "Vụ"}
 _MINISTRIES = {"quốc phòng": "Bộ Quốc phòng", "công an": "Bộ Công an", "ngoại giao": "Bộ Ngoại giao"}
 _SEVERAL = frozenset({"các", "hai", "ba", "bốn", "những", "nhiều"})
 _VILLAGES = frozenset({"thôn", "bản", "xóm", "ấp", "phố", "khu", "buôn", "làng"})
@@ -70,8 +71,8 @@ def title_at(words: Words, at: int) -> Title | None:
     if words.keys[at] in known.acting and at + 1 < len(words) and words.gaps[at + 1] in (" ", ". ", "."):
         at += 1
     found = known.ranks.match(words, at, CLOSE | {". ", "."})
-    if found is None:
-        return None
+    if found is None or (words.keys[at] == "vụ" and words.keys[at - 1 : at] == ["chức"]):
+        return None  # "chức vụ Phó …" is no Vụ phó
     end, rank = found
     plural = first > 0 and (words.keys[first - 1] in _SEVERAL or words.keys[first - 1].isdigit())
     if rank.fixed is not None:
@@ -136,6 +137,8 @@ def _term(words: Words, end: int) -> int:
 def _inside(words: Words, at: int, end: int) -> tuple[Found | None, bool] | None:
     """The body whose name opens with the rank's own last words: Trưởng |phòng Nội vụ|, Chánh |Văn phòng UBND tỉnh|."""
     for opening in range(at + 1, end):
+        if opening + 1 == end and words.keys[end : end + 1] == [words.keys[opening]]:
+            return None  # "Trưởng ban Ban Chỉ đạo …"
         body = body_at(words, opening, True)
         if body is not None and not (body.generic and body.end <= end):
             return body, False
@@ -218,6 +221,9 @@ def _institution(words: Words, end: int) -> tuple[int, int]:
             proper = proper or words.keys[here] not in _HOUSE
         elif proper or words.keys[here] not in _HOUSE:
             break
+        level = level_at(words, here) if words.cases[here] == LOWER else None
+        if level is not None and (named := place_at(words, here)) is not None and named.name is not None:
+            return named.end, level[0]  # "Bệnh viện đa khoa tỉnh Lam Châu"
         here += 1
     if any(match_key(word) in words.said(end, here).lower() for word in _PRIVATE_HOUSE):
         return end, end
