@@ -250,16 +250,17 @@ def load_names(honorifics: Path, family: Path) -> Names:
 
 
 def load_units(path: Path) -> Trie[tuple[str, frozenset[str]]]:
-    """Read a file in the form of units.tsv: names of places and the kinds of unit that bear them."""
+    """Read a file in the form of units.tsv: names of places, the kinds of unit that bear them, the name to show."""
     entries = []
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line or line.startswith("#"):
             continue
-        name, tab, kinds = line.partition("\t")
+        name, tab, rest = line.partition("\t")
+        kinds, _, official = rest.partition("\t")
         known = frozenset(kinds.split(";"))
         if not tab or not name or not known <= KINDS:
             raise LexiconError(f"{path.name}, line {number}: {line!r} is no name with kinds of unit")
-        entries.append((name, (name, known)))
+        entries.append((name, (official or name, known)))
     city = ("Hồ Chí Minh", frozenset({CENTRAL_CITY}))
     entries.append(("HN", ("Hà Nội", frozenset({CENTRAL_CITY}))))
     entries.append(("HCM", city))

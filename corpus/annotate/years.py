@@ -42,10 +42,12 @@ _LONG_AGO = re.compile(
     r"(?:khởi công|động thổ|thành lập|khánh thành|ra đời|ban hành|phê duyệt|được cấp|được giao|đi vào hoạt động)[^.;\n]{0,25}$"
 )
 # A year right after a name is that of an occasion: "Expo 2005", "APEC 2017".
-_OCCASION = re.compile(r"(?<!Luật )(?<!pháp )\b[A-Z][A-Za-z]{2,} (?P<year>20\d{2})(?![\d/–.,-]\d|\d| [–-])")
+_OCCASION = re.compile(r"(?<!Luật )\b[A-ZĐÀ-Ỹ]\w{2,} (?P<year>20\d{2})(?![\d/–.,-]\d|\d| [–-])")
+# The congress that opens a term is held in the term's first year.
+_TERM = re.compile(r"đại hội[^.;\n]{0,80}nhiệm kỳ (?P<year>20\d{2})\s?[-–]\s?20\d{2}")
 # The words before a year that is the article's own: what it counts from, sums up, or plans for.
 _OWN = re.compile(
-    r"(?:(?:từ|tháng|quý|tuần|ngày) đầu|bước sang|bước vào|trong|kế hoạch(?: công tác)?|nhiệm vụ(?: công tác)?|kết thúc"
+    r"(?:(?:từ|tháng|quý|tuần|ngày) đầu|bước sang|bước vào|trong|kế hoạch(?: công tác)?|nhiệm vụ[^.;,\n\d]{0,20}|phương hướng[^.;,\n\d]{0,20}|tuyển sinh|kết thúc"
     r"|đến hết|quý (?:i{1,3}|iv|[1-4])[/ ]?|mùa|xuân [^\d\n]{0,12}|tết [^\d\n]{0,12})\s*(?:năm\s+)?$"
 )
 _LAST = re.compile(r"cùng kỳ(?: năm)? $")
@@ -151,6 +153,7 @@ def _own_year(text: str, title: str, written: str) -> int | None:
     """Return the latest year that the lower-case `text`, the text as written or the title shows to be the article's."""
     own = [int(year) for year in _TITLE_YEAR.findall(title)]
     own += [int(match["year"]) for match in _OCCASION.finditer(written)]
+    own += [int(match["year"]) for match in _TERM.finditer(text)]
     named: list[int] = []
     others: list[int] = []
     for match in _YEAR.finditer(text):
