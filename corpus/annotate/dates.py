@@ -37,8 +37,10 @@ _RELATIVE = re.compile(
 )
 _SHIFT = {"nay": 0, "qua": -1, "kia": -2, "mai": 1}
 
+# The first day that an article names is its event's more often than a later one; one long before its latest, seldom.
+FIRST, LONG_BEFORE, LONG = 0.5, 1.0, timedelta(days=200)
 # The score below which no day is held to be the event's.
-EVENT_FLOOR = 2.0
+EVENT_FLOOR = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +102,14 @@ def _event(article: Article, known: Sequence[Known]) -> date | None:
 def _candidates(article: Article, known: Sequence[Known]) -> Iterator[tuple[date, float]]:
     text, published = article.text, article.published.date() if article.published else None
     starts = [span.start for span in article.paragraphs()]
+    latest = max((found.day for found in known), default=date.min)
     for found in known:
         at = found.written.span.start
         if not found.written.first or (found.document is not None and not _is_news(text, found.document)):
             continue
         score = _place_score(at, starts, article.body_start) + _wording_score(text, found.written)
+        score += FIRST if found is known[0] else 0.0
+        score -= LONG_BEFORE if latest - found.day > LONG else 0.0
         if published is not None:
             score += _nearness(found.day, published)
         yield found.day, score

@@ -42,7 +42,7 @@ _LONG_AGO = re.compile(
     r"(?:khởi công|động thổ|thành lập|khánh thành|ra đời|ban hành|phê duyệt|được cấp|được giao|đi vào hoạt động)[^.;\n]{0,25}$"
 )
 # A year right after a name is that of an occasion: "Expo 2005", "APEC 2017".
-_OCCASION = re.compile(r"(?<!Luật )\b[A-ZĐÀ-Ỹ]\w{2,} (?P<year>20\d{2})(?![\d/–.,-]\d|\d| [–-])")
+_OCCASION = re.compile(r"(?<!Luật )\b(?P<name>\w{3,}) (?P<year>20\d{2})(?![\d/–.,-]\d|\d| [–-])")
 # The congress that opens a term is held in the term's first year.
 _TERM = re.compile(r"đại hội[^.;\n]{0,80}nhiệm kỳ (?P<year>20\d{2})\s?[-–]\s?20\d{2}")
 # The words before a year that is the article's own: what it counts from, sums up, or plans for.
@@ -52,7 +52,7 @@ _OWN = re.compile(
 )
 _LAST = re.compile(r"cùng kỳ(?: năm)? $")
 # A year only named is the article's own if no later one is, and if it belongs to nothing else ("Luật … năm 2012").
-_NAMED = re.compile(r"năm $")
+_NAMED = re.compile(r"\w năm $")
 _OTHERS = re.compile(
     r"(?:(?:đầu|đến|tới|trước|từ|sau|vào|hồi|với|sinh|xuất|thành|các)|(?:luật|kỳ thi|hiến pháp|vụ|từ)[^.,;]{0,30})"
     r" năm $"
@@ -152,7 +152,7 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
 def _own_year(text: str, title: str, written: str) -> int | None:
     """Return the latest year that the lower-case `text`, the text as written or the title shows to be the article's."""
     own = [int(year) for year in _TITLE_YEAR.findall(title)]
-    own += [int(match["year"]) for match in _OCCASION.finditer(written)]
+    own += [int(match["year"]) for match in _OCCASION.finditer(written) if match["name"][0].isupper()]
     own += [int(match["year"]) for match in _TERM.finditer(text)]
     named: list[int] = []
     others: list[int] = []
