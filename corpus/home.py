@@ -41,7 +41,7 @@ def _home(names: str) -> Mapping[str, str]:
 
 @cache
 def _units() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Return provinces and districts by their names in one word without accents; names that several bear are left out."""
+    """Return provinces and districts by their names in one word without accents."""
     by_label: dict[str, list[tuple[str, str]]] = {}
     for line in (FOLDER / "units.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#") or not line:

@@ -56,7 +56,19 @@ def resolve(body: Found, context: Context) -> Found | None:
 
 
 # Openings of names that are often shortened when said again (match keys).
-_SHORTENED = ("sở ", "cục ", "vụ ", "viện ", "tổng cục ", "trung tâm ", "ban quản lí ", "ban chỉ đạo ", "chi cục ", "phòng ")
+_SHORTENED = (
+    "sở ",
+    "bộ ",
+    "cục ",
+    "vụ ",
+    "viện ",
+    "tổng cục ",
+    "trung tâm ",
+    "ban quản lí ",
+    "ban chỉ đạo ",
+    "chi cục ",
+    "phòng ",
+)
 _LEVELS = frozenset(LEVELS.values())
 _BARE = frozenset(
     {

@@ -28,13 +28,15 @@ _INVESTIGATING = ("Công an", "Bộ Công an", "Bộ Quốc phòng", "Viện ki�
 # What a title may name by its opening word, the whole name having come before: "Phó giám đốc Trung tâm".
 _BARE_HEADS = frozenset({"Trung tâm", "Chi cục", "Cục", "Viện", "Văn phòng", "Ban Quản lý", "Học viện"})
 # Openings that many a private thing has too: the name must go on with a word of public work.
-_SMALL_HEADS = frozenset({"Trạm", "Đội", "Hội", "Quỹ", "Hạt"})
+_SMALL_HEADS = frozenset({"Trạm", "Đội", "Hội", "Hạt"})
 # Openings that, written small, are said of anything: "vụ", "hội", "ban", "quỹ".
 _COMMON_OPENINGS = frozenset({"trung", "vụ", "hội", "quỹ", "trạm", "viện", "ban"})
 # Openings that mean something else before a word written small: a case, a department store.
 _MEANS_MORE = frozenset({"Vụ", "Sở"})
 _DISTRICTS = frozenset({"huyện", "quận", "thị xã"})
 _COUNCILS = ("Hội đồng nhân dân", "Ủy ban nhân dân")
+# With these words an office has a name of its own: "Văn phòng Điều phối …", "Văn phòng Đăng ký đất đai".
+_OWN_OFFICES = (["điều"], ["đăng"])
 # Bodies that share an office with another one.
 _SERVED = ("Hội đồng nhân dân", "Đoàn đại biểu Quốc hội")
 # What a department has too: "Thanh tra Sở Y tế", "Đảng ủy Sở Công Thương".
@@ -46,7 +48,17 @@ _VERBS_TOO = frozenset({"Thuế", "Thanh tra"})
 _NUMBERED = frozenset({"Lữ đoàn", "Trung đoàn", "Sư đoàn", "Quân khu", "Quân đoàn", "Tiểu đoàn"})
 # Parts that are named with their body only; the others may stand at a level of their own: "Ban Tuyên giáo tỉnh".
 _NEVER_ALONE = frozenset(
-    {"Công đoàn", "Tòa phúc thẩm", "Thường trực", "Thường vụ", "Văn phòng", "Ban Thường vụ", "Ban Tổ chức", "Ban Chấp hành", "Đảng đoàn"}
+    {
+        "Công đoàn",
+        "Tòa phúc thẩm",
+        "Thường trực",
+        "Thường vụ",
+        "Văn phòng",
+        "Ban Thường vụ",
+        "Ban Tổ chức",
+        "Ban Chấp hành",
+        "Đảng đoàn",
+    }
 )
 
 
@@ -71,7 +83,9 @@ def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
         part = _inner(words, at, end, entry, in_title)
         if part is None and entry.name == "Ban Thường vụ" and words.cases[at] != LOWER and not in_title:
             return Found(at, end, end, entry.name, None, generic=True)
-        if part is None and entry.name == "Văn phòng":
+        if part is None and entry.name == "Đảng đoàn" and in_title:
+            return Found(at, end, end, entry.name, None, generic=True)
+        if part is None and entry.name == "Văn phòng" and (in_title or words.keys[end : end + 1] in _OWN_OFFICES):
             return _shape(words, at, end, entry, in_title)
         if part is not None or entry.name in _NEVER_ALONE or entry.name.startswith("Cơ quan"):
             return part

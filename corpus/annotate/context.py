@@ -9,10 +9,9 @@ from dataclasses import replace
 
 from corpus.annotate.found import PROVINCIAL, Found
 from corpus.annotate.items import Item
-from corpus.annotate.lexicon_files import CENTRAL_CITY
-from corpus.annotate.placenames import gazetteer_at
-from corpus.annotate.titles import Title
-from corpus.annotate.tokens import Words, words_of
+from corpus.annotate.placenames import central
+from corpus.annotate.titles import PARTY, Title
+from corpus.annotate.tokens import Words
 from corpus.article import Place
 
 # How many characters further on a body may say the level for the one before it.
@@ -26,6 +25,8 @@ _COUNTERPARTS = {"Hội đồng nhân dân": "Ủy ban nhân dân", "Ủy ban nh
 _ALSO_VERBS = frozenset({"Thanh tra", "Thanh tra giao thông", "Thanh tra xây dựng"})
 # Boards that belong to a body which is left out beside it.
 _SERVING = {"Ban Cán sự đảng": "Ban Cán sự đảng Ủy ban nhân dân"}
+# Boards of the Party's committees.
+_PARTY_BOARDS = frozenset({"Ban Tuyên giáo", "Ban Dân vận", "Ban Nội chính", "Ban Tổ chức", "Ủy ban Kiểm tra"})
 _ALL_LEVELS = frozenset({"tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu"})
 
 
@@ -102,10 +103,9 @@ class Context:
             if where >= start + _NEARBY:
                 break
             if body.level in _ALL_LEVELS:
-                stem = _SERVING.get(found.name, found.name)
-                return self.place(
-                    replace(found, name=f"{stem} {body.level}", level=body.level, place=body.place, generic=False)
-                )
+                level = PARTY.get(body.level or "") if found.name in _PARTY_BOARDS else None
+                name = f"{_SERVING.get(found.name, found.name)} {level or body.level}"
+                return self.place(replace(found, name=name, level=body.level, place=body.place, generic=False))
         return None
 
 
@@ -136,7 +136,7 @@ def context_of(words: Words, items: Sequence[Item], places: Sequence[Place]) -> 
     named: dict[str, list[tuple[int, str]]] = {}
     for place in places:
         levels = [place.kind or ""]
-        if place.kind == "tỉnh" or (place.kind == "thành phố" and _central(place.name)):
+        if place.kind == "tỉnh" or (place.kind == "thành phố" and central(place.name)):
             levels.append(PROVINCIAL)
         for level in levels:
             named.setdefault(level, []).extend((span.start, place.name) for span in place.mentions)
@@ -144,8 +144,3 @@ def context_of(words: Words, items: Sequence[Item], places: Sequence[Place]) -> 
         at_work = [mention for mention in mentions if not _home(words.text, mention[0])]
         named[level] = sorted(at_work or mentions)
     return Context(words, named, bodies)
-
-
-def _central(name: str) -> bool:
-    known = gazetteer_at(words_of(name), 0)
-    return known is not None and CENTRAL_CITY in known[2]

@@ -60,7 +60,7 @@ def _listed(words: Words, at: int, items: list[Item]) -> Found | None:
     if joint not in (", ", " và ", "; ") or words.cases[at] == LOWER:
         return _first_of_list(words, at)
     field = sector_at(words, at)
-    if field is None:
+    if field is None or (last.level == "" and field[1] not in lexicon.agencies().ministries):
         return None
     return Found(at, field[0], field[0], f"{last.name[:2]} {field[1]}", last.level)
 
@@ -70,7 +70,7 @@ def _first_of_list(words: Words, at: int) -> Found | None:
     if at == 0 or words.gaps[at] != ": " or words.keys[at - 1] not in ("sở", "bộ") or words.cases[at] == LOWER:
         return None
     field = sector_at(words, at)
-    if field is None:
+    if field is None or (words.keys[at - 1] == "bộ" and field[1] not in lexicon.agencies().ministries):
         return None
     head, level = ("Sở", PROVINCIAL) if words.keys[at - 1] == "sở" else ("Bộ", "")
     return Found(at, field[0], field[0], f"{head} {field[1]}", level)

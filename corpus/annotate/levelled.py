@@ -5,11 +5,22 @@ from __future__ import annotations
 from corpus.annotate import lexicon
 from corpus.annotate.found import JOINTS, PLURAL, Found, keys_are, near
 from corpus.annotate.lexicon_files import Body
-from corpus.annotate.placenames import Named, bare_at, level_at, place_at, proper_at, starts_something
+from corpus.annotate.placenames import Named, bare_at, central, level_at, place_at, proper_at, starts_something
 from corpus.annotate.tokens import LOWER, UPPER, Words
 
 # What takes no level word into its name from a place alone: "Trung tâm Y tế dự phòng Hà Nội".
-_LEVELLESS = ("Thanh tra giao thông", "Thanh tra lao động", "Thanh tra xây dựng", "Trung tâm", "Trạm", "Hạt", "Cục", "Chi cục", "Bảo hiểm", "Kho bạc")
+_LEVELLESS = (
+    "Thanh tra giao thông",
+    "Thanh tra lao động",
+    "Thanh tra xây dựng",
+    "Trung tâm",
+    "Trạm",
+    "Hạt",
+    "Cục",
+    "Chi cục",
+    "Bảo hiểm",
+    "Kho bạc",
+)
 
 
 def own(words: Words, at: int, end: int, entry: Body) -> Found:
@@ -106,6 +117,8 @@ def _more_levels(words: Words, at: int) -> bool:
 def with_level(words: Words, at: int, end: int, named: Named, name: str) -> Found:
     """Read on after a body whose level word, with or without a name, is `named`; the level word joins its name."""
     level = named.level or ""
+    if name.startswith(_LEVELLESS) and level == "thành phố" and named.name is not None and central(named.name):
+        return Found(at, end, named.end, name, named.level, named.name)  # as a Sở: "Chi cục Thú y TP. HCM"
     first_end = level_at(words, named.first)
     stop = first_end[0] if first_end is not None else end
     return Found(at, stop, named.end, f"{name} {level}".strip(), named.level, named.name)
@@ -113,7 +126,9 @@ def with_level(words: Words, at: int, end: int, named: Named, name: str) -> Foun
 
 _COMPANY = (
     ("chính", "quyền"),
+    ("nhân", "dân", "các", "dân", "tộc", "trong"),
     ("nhân", "dân", "các", "dân", "tộc"),
+    ("nhân", "dân", "trong"),
     ("nhân", "dân"),
     ("quân", "dân"),
     ("quân",),

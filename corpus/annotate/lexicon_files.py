@@ -87,6 +87,15 @@ class Agencies:
 
 
 @dataclass(frozen=True, slots=True)
+class Houses:
+    """Schools, hospitals and the like: how their names open, words they are made of, and what private ones have."""
+
+    opens: Trie[bool]
+    words: frozenset[str]
+    private: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Titles:
     """titles.toml, ready for matching."""
 
@@ -94,6 +103,7 @@ class Titles:
     infix: Trie[bool]
     former: frozenset[str]
     acting: frozenset[str]
+    houses: Houses
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,6 +228,15 @@ def load_titles(path: Path) -> Titles:
         Trie((word, True) for word in infix),
         frozenset(_strings(path, "words.former", words.get("former"))),
         frozenset(_strings(path, "words.acting", words.get("acting"))),
+        _houses(path, data.get("house", {})),
+    )
+
+
+def _houses(path: Path, data: dict[str, Any]) -> Houses:
+    return Houses(
+        Trie((opening, True) for opening in _strings(path, "house.opens", data.get("opens"))),
+        frozenset(match_key(_string(path, "house.words", data.get("words"))).split()),
+        tuple(map(match_key, _strings(path, "house.private", data.get("private")))),
     )
 
 

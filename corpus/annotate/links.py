@@ -31,12 +31,14 @@ _BEFORE = re.compile(
     r"(?:được bầu |được bổ nhiệm |mới )?gồm(?: có| các)?:?)?\s*"
 )
 _GIVEN = re.compile(
-    r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|vào vị trí|(?:bầu|cử|nhiệm|động|định)(?: vào| giữ)? chức(?: vụ| danh)?|"
+    r"(?:giữ chức|giữ chức vụ|giữ cương vị|vào chức vụ|giữ chức danh|vào vị trí|"
+    r"(?:bầu|cử|nhiệm|động|định)(?: vào| giữ)? chức(?: vụ| danh)?|"
     r"(?:về|sang|chuyển|bầu|nhiệm|động|định|cử|công) làm) $"
 )
 _PRONOUN_HELD = re.compile(
     r"(?:[.;!?\n”\"]\s*)(?:Ông|Bà|Đồng chí)(?: này)? (?:(?:từng|đã|lần lượt|còn|hiện|đang|cũng) )*"
-    r"(?:là|(?:giữ|đảm nhiệm|đảm nhận|kinh qua|trải qua|làm)(?: qua)?(?: các| nhiều)?(?: chức vụ| chức danh| vị trí| cương vị| chức)?(?: như)?)"
+    r"(?:là|(?:giữ|đảm nhiệm|đảm nhận|kinh qua|trải qua|làm)(?: qua)?(?: các| nhiều)?"
+    r"(?: chức vụ| chức danh| vị trí| cương vị| chức)?(?: như)?)"
     r"(?: quan trọng)?:? $"
 )
 # Whom somebody follows in an office has left it: "giữ chức Bí thư Tỉnh ủy thay ông A".
@@ -76,8 +78,10 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
                 links += [(other, item) for other in appointed[1:]]
             elif not (isinstance(previous, Title) and holder is not None and _CHAIN.fullmatch(gap.lower())):
                 holder = named if named is not None and _of_before(words, item) else None
-            if holder is not None and ahead and (item.plural or ";" in gap or _lists(words, item) or _direct(words, item, following)):
+            if ahead and (item.plural or ";" in gap or _lists(words, item) or _direct(words, item, following)):
                 holder = None
+            if item.rank.name == "Trưởng đoàn" and "làm" in gap:
+                holder = None  # who leads a visit holds no office by that
             if holder is not None:
                 links.append((holder, _rooted(words, item, items[max(0, number - _NEAR) : number])))
                 taken.add(id(item))

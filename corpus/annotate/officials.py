@@ -38,9 +38,9 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
     for person in (item for item in items if isinstance(item, Person)):
         if person.end - person.first > 1 and words.cases[person.first]:
             name = display(words, person)
-            record = records.setdefault(match_key(name), _Record(name))
-            record.spans.append(words.span(person.first, person.end))
-            record.rank = record.rank or person.rank
+            named = records.setdefault(match_key(name), _Record(name))
+            named.spans.append(words.span(person.first, person.end))
+            named.rank = named.rank or person.rank
     _join_run_ons(records)
     _join_short(records)
     endings = _endings(records)

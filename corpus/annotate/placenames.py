@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.annotate import lexicon
 from corpus.annotate.lexicon_files import CENTRAL_CITY
-from corpus.annotate.tokens import CLOSE, LOWER, UPPER, Words
+from corpus.annotate.tokens import CLOSE, LOWER, UPPER, Words, words_of
 
 # Of a name that several kinds of unit bear, the highest is meant where no level word says otherwise.
 _ORDER = ("thành phố trung ương", "tỉnh", "thành phố", "quận", "huyện", "thị xã", "thị trấn", "phường", "xã", "đặc khu")
@@ -167,6 +168,13 @@ def place_at(words: Words, at: int) -> Named | None:
     if proper is None:
         return Named(at, end, level, None)
     return Named(at, proper[0], level, proper[1])
+
+
+@lru_cache(maxsize=256)
+def central(name: str) -> bool:
+    """Tell whether a city of this name is run centrally, as a province is."""
+    known = gazetteer_at(words_of(name), 0)
+    return known is not None and CENTRAL_CITY in known[2]
 
 
 def capitals(text: str) -> str:

@@ -8,7 +8,7 @@ from corpus.annotate import lexicon
 from corpus.annotate.bodies import body_at
 from corpus.annotate.bodynames import end_of_name
 from corpus.annotate.fields import sector_at
-from corpus.annotate.found import Found, keys_are
+from corpus.annotate.found import Found
 from corpus.annotate.lexicon_files import Rank
 from corpus.annotate.placenames import bare_at, level_at, place_at, proper_at
 from corpus.annotate.tokens import CLOSE, LOWER, Words
@@ -22,17 +22,6 @@ _HEADED |= {"Cục phó": "Cục", "Vụ phó": "Vụ"}
 _MINISTRIES = {"quốc phòng": "Bộ Quốc phòng", "công an": "Bộ Công an", "ngoại giao": "Bộ Ngoại giao"}
 _SEVERAL = frozenset({"các", "hai", "ba", "bốn", "những", "nhiều"})
 _VILLAGES = frozenset({"thôn", "bản", "xóm", "ấp", "phố", "khu", "buôn", "làng"})
-# What the names of schools, hospitals and the like are made of besides proper names, and how they open.
-_HOUSE = frozenset(
-    match_key(
-        "trường bệnh viện bv bvđk bảo tàng thư viện nhà hát đa khoa thpt thcs th đh cđ tiểu học mầm non mẫu giáo đại học cao đẳng"
-        " trung cấp cơ sở phổ thông chuyên nội trú dân tộc sư phạm kinh tế bách khoa tổng hợp mở luật y dược quốc gia nghề"
-        " kỹ thuật công nghệ nông lâm khoa học xã hội nhân văn và thực hành nghệ thuật phụ sản nhi trung ương tâm thần"
-        " huyện tỉnh quận thành phố tp thị trấn phường"
-    ).split()
-)
-_HOUSES = (("trường",), ("bệnh", "viện"), ("bv",), ("bvđk",), ("bảo", "tàng"), ("thư", "viện"), ("nhà", "hát"), ("đại", "học"))
-_PRIVATE_HOUSE = frozenset(map(match_key, ("tư thục", "dân lập", "quốc tế", "tư nhân")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +146,8 @@ def _after(words: Words, end: int, rank: Rank) -> tuple[Found | None, bool] | No
         return field, False
     body = body_at(words, here, True)
     if body is not None:
-        return body, False
+        company = body.end + (words.keys[body.end : body.end + 1] == ["của"])
+        return body, not rank.alone and body.place is None and _private(words, company)
     if rank.level is None:
         return None
     named = place_at(words, here)
@@ -182,7 +172,9 @@ def _headed(words: Words, at: int, rank: Rank) -> Found | None:
         if name in _MINISTRIES:
             return Found(at, at + 2, at + 2, _MINISTRIES[name], "")
         sector = sector_at(words, at)
-        return Found(at, sector[0], sector[0], f"Bộ {sector[1]}", "") if sector is not None else None
+        if sector is None or sector[1] not in lexicon.agencies().ministries:
+            return None
+        return Found(at, sector[0], sector[0], f"Bộ {sector[1]}", "")
     end = end_of_name(words, at)
     if end is None:
         return None
@@ -213,21 +205,29 @@ def _institution(words: Words, end: int) -> tuple[int, int]:
     if words.keys[end - 1] in _VILLAGES:
         proper = proper_at(words, end, "thôn")
         return (proper[0], end) if proper is not None else (end, end)
-    if not any(keys_are(words, end, *opening) for opening in _HOUSES):
+    houses = lexicon.titles().houses
+    if houses.opens.match(words, end) is None:
         return end, end
-    here, proper = end, False
+    here, proper_name = end, False
     while here < len(words) and (words.gaps[here] in (" ", "") or _short_level(words, here)):
         if words.cases[here] != LOWER:
-            proper = proper or words.keys[here] not in _HOUSE
-        elif proper or words.keys[here] not in _HOUSE:
+            proper_name = proper_name or words.keys[here] not in houses.words
+        elif proper_name or not _of_a_house(words, here):
             break
-        level = level_at(words, here) if words.cases[here] == LOWER else None
-        if level is not None and (named := place_at(words, here)) is not None and named.name is not None:
-            return named.end, level[0]  # "Bệnh viện đa khoa tỉnh Lam Châu"
+        elif (
+            (stop := level_at(words, here)) is not None and (named := place_at(words, here)) and named.name is not None
+        ):
+            return named.end, stop[0]  # "Bệnh viện đa khoa tỉnh Lam Châu"
         here += 1
-    if any(match_key(word) in words.said(end, here).lower() for word in _PRIVATE_HOUSE):
-        return end, end
-    return here, here
+    name = match_key(words.said(end, here))
+    return (end, end) if any(word in name for word in houses.private) else (here, here)
+
+
+def _of_a_house(words: Words, at: int) -> bool:
+    if words.keys[at] in lexicon.titles().houses.words:
+        return True
+    known = lexicon.agencies()
+    return words.keys[at] in known.syllables and known.verbs.match(words, at) is None
 
 
 def _short_level(words: Words, at: int) -> bool:

@@ -31,7 +31,9 @@ _MONTH_YEAR = re.compile(
     r"(?<![–-] )(?<![–-])tháng\s+(?P<month>1[0-2]|0?[1-9])\s?(?:/|-|\.|,?\s+năm\s+)\s?(?P<year>20\d{2})(?!\d)"
 )
 _YEAR = re.compile(r"20\d{2}(?!\s?[/–,-]\s?\d|\d)")
-_TITLE_YEAR = re.compile(r"(?<![\d/–.-])(?<![–-] )(?<!đến )(?<!tới )(?<!trước )(?<!sau )(?<!đến năm )20\d{2}(?![\d/–.-]| [–-])")
+_TITLE_YEAR = re.compile(
+    r"(?<![\d/–.-])(?<![–-] )(?<!đến )(?<!tới )(?<!trước )(?<!sau )(?<!đến năm )20\d{2}(?![\d/–.-]| [–-])"
+)
 # "cuối năm 2016" is near a day as a month is, and that day may lie in the year after.
 _YEAR_END = re.compile(r"cuối năm (?P<year>20\d{2})(?!\d)")
 LAST_MONTHS = 11
@@ -39,15 +41,19 @@ LAST_MONTHS = 11
 _TO_COME = re.compile(r"(?:dự kiến|hoàn thành|đưa vào|phấn đấu|mục tiêu|chậm nhất|muộn nhất|sẽ|hạn)[^.;\n]{0,45}$")
 # When something was begun or founded says nothing about it either.
 _LONG_AGO = re.compile(
-    r"(?:khởi công|động thổ|thành lập|khánh thành|ra đời|ban hành|phê duyệt|được cấp|được giao|đi vào hoạt động)[^.;\n]{0,25}$"
+    r"(?:khởi công|động thổ|thành lập|khánh thành|ra đời|ban hành|phê duyệt|được cấp|được giao|"
+    r"đi vào hoạt động)[^.;\n]{0,25}$"
 )
 # A year right after a name is that of an occasion: "Expo 2005", "APEC 2017".
-_OCCASION = re.compile(r"(?<!Luật )\b(?P<name>\w{3,}) (?P<year>20\d{2})(?![\d/–.,-]\d|\d| [–-])")
+_OCCASION = re.compile(
+    r"(?<!Luật )\b(?!Năm|Tháng|Quý|Đến|Từ|Hết|Trong|Đầu|Cuối)(?P<name>\w{3,}) (?P<year>20\d{2})(?![\d/–.,-]\d|\d| [–-])"
+)
 # The congress that opens a term is held in the term's first year.
 _TERM = re.compile(r"đại hội[^.;\n]{0,80}nhiệm kỳ (?P<year>20\d{2})\s?[-–]\s?20\d{2}")
 # The words before a year that is the article's own: what it counts from, sums up, or plans for.
 _OWN = re.compile(
-    r"(?:(?:từ|tháng|quý|tuần|ngày) đầu|bước sang|bước vào|trong|kế hoạch(?: công tác)?|nhiệm vụ[^.;,\n\d]{0,20}|phương hướng[^.;,\n\d]{0,20}|tuyển sinh|kết thúc"
+    r"(?:(?:từ|tháng|quý|tuần|ngày) đầu|bước sang|bước vào|trong|kế hoạch(?: công tác)?|"
+    r"nhiệm vụ[^.;,\n\d]{0,20}|phương hướng[^.;,\n\d]{0,20}|tuyển sinh|kết thúc"
     r"|đến hết|quý (?:i{1,3}|iv|[1-4])[/ ]?|mùa|xuân [^\d\n]{0,12}|tết [^\d\n]{0,12})\s*(?:năm\s+)?$"
 )
 _LAST = re.compile(r"cùng kỳ(?: năm)? $")

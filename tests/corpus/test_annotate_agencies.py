@@ -45,6 +45,17 @@ def agencies(title: str, body: str = "") -> set[tuple[str, str | None]]:
         ("Ban ATGT tỉnh Quảng Ninh", ("Ban An toàn giao thông tỉnh", "Quảng Ninh")),
         ("UBND xã Trúc Khê Hạ họp", ("Ủy ban nhân dân xã", "Trúc Khê Hạ")),
         ("Thanh tra Sở Y tế Quảng Ninh phạt", ("Thanh tra Sở Y tế", "Quảng Ninh")),
+        ("UBND TPHCM họp", ("Ủy ban nhân dân thành phố", "Hồ Chí Minh")),
+        ("Uỷ ban Tài chính, Ngân sách của Quốc hội họp", ("Ủy ban Tài chính - Ngân sách của Quốc hội", None)),
+        ("Ban Dân vận T.Ư họp", ("Ban Dân vận Trung ương", None)),
+        ("Cục Quản lý Khám, chữa bệnh trả lời", ("Cục Quản lý Khám, chữa bệnh", None)),
+        ("Văn phòng HĐND và UBND huyện Đầm Hà", ("Văn phòng Hội đồng nhân dân và Ủy ban nhân dân huyện", "Đầm Hà")),
+        ("Đảng bộ, chính quyền và nhân dân huyện Đầm Hà", ("Đảng bộ huyện", "Đầm Hà")),
+        ("đội Cảnh sát giao thông số 3 xử phạt", ("Đội Cảnh sát giao thông số 3", None)),
+        ("Đồn Biên phòng Trúc Khê bắt giữ", ("Đồn Biên phòng", "Trúc Khê")),
+        ("Thường vụ Tỉnh ủy Bến Tre họp", ("Ban Thường vụ Tỉnh ủy", "Bến Tre")),
+        ("Chi cục Thú y TP. HCM kiểm tra", ("Chi cục Thú y", "Hồ Chí Minh")),
+        ("UBND tỉnh Đăk Lăk họp", ("Ủy ban nhân dân tỉnh", "Đắk Lắk")),
     ],
 )
 def test_a_body_is_named_in_full_with_its_place(text: str, agency: tuple[str, str | None]) -> None:
@@ -184,3 +195,41 @@ def test_where_somebody_comes_from_is_not_where_a_body_is() -> None:
 def test_a_meeting_is_no_body() -> None:
     text = "Hội nghị Ban Chấp hành Đảng bộ tỉnh Lam Châu họp. Hội thi Giọng hát vàng tỉnh Lam Châu mở màn."
     assert not [one for one in annotate(Article("b1", "Tin", text)).agencies if one.name.startswith("Hội")]
+
+
+def test_departments_are_listed_behind_a_colon() -> None:
+    found = agencies("Tin mới", "Hà Nội giao các sở: Xây dựng, Tài chính rà soát.")
+    assert {("Sở Xây dựng", "Hà Nội"), ("Sở Tài chính", "Hà Nội")} <= found
+
+
+def test_an_abbreviation_that_the_article_explains_is_written_out() -> None:
+    body = "Trung tâm Bảo tồn Di tích Cố đô (BTDTCĐ) Huế cho biết. Trung tâm BTDTCĐ Huế đang kiểm tra."
+    assert {name for name, _ in agencies("Tin", body)} == {"Trung tâm Bảo tồn Di tích Cố đô"}
+
+
+def test_a_shortened_name_is_that_of_the_body_named_in_full() -> None:
+    body = "Cục Địa chất Việt Nam khảo sát. Cục Địa chất đã bàn giao số liệu."
+    assert {name for name, _ in agencies("Tin", body)} == {"Cục Địa chất Việt Nam"}
+
+
+def test_a_place_after_a_word_that_opens_a_sentence_is_a_place() -> None:
+    assert agencies("Tin bão", "Mưa ở Quảng Ngãi. Tại Quảng Nam, UBND tỉnh họp.") == {
+        ("Ủy ban nhân dân tỉnh", "Quảng Nam")
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Vụ tai nạn giao thông làm hai người bị thương",
+        "Phòng chống thiên tai là việc của mọi người",
+        "Cơ sở Mầm non Sen Vàng bị đình chỉ",
+        "Khu kinh tế Nhơn Hội nối sân bay với cảng",
+        "đoàn đã thanh tra toàn diện và công bố",
+        "Hội nghị Xúc tiến đầu tư bế mạc",
+        "Bộ trưởng Du lịch của bang đến thăm",
+        "lực lượng Công an có mặt",
+    ],
+)
+def test_what_only_sounds_like_a_body_is_none(text: str) -> None:
+    assert agencies("Tin", f"{text}.") == set()

@@ -187,3 +187,19 @@ def test_the_seeds_only_day_is_its_event() -> None:
 
 def test_a_document_just_issued_is_the_event() -> None:
     assert event("Chủ tịch huyện vừa ký Công văn số 12/UBND-VX ngày 26/5/2026 về phòng dịch.") == "2026-05-26"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ngày 7/2, chợ đóng cửa. Cuối năm 2016, đoàn đã kiểm tra.", ["2017-02-07"]),
+        ("Hội chợ Expo 2005 mở từ ngày 29/6.", ["2005-06-29"]),
+        ("Đại hội Đảng bộ tỉnh nhiệm kỳ 2015-2020 bế mạc sáng 16/10.", ["2015-10-16"]),
+        ("Ngày 9/2, đoàn bàn nhiệm vụ trọng tâm năm 2017.", ["2017-02-09"]),
+        ("Ngày 22/2, trụ móng bị nghiêng. Công trình được khởi công tháng 4/2015.", []),
+        ("Sáng 26/3, đoàn đến thăm. Năm 2015, nơi đây từng bị nhắc nhở.", []),
+        ("Chiều 19/3, sở trả lời. Công trình dự kiến hoàn thành trong năm 2020.", []),
+    ],
+)
+def test_a_year_is_read_off_what_goes_on_and_no_story_of_the_past(text: str, expected: list[str]) -> None:
+    assert dates(text) == expected

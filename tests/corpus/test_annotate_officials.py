@@ -38,6 +38,16 @@ def officials(body: str, title: str = "Tin huyện Trúc Khê, tỉnh Lam Sơn H
         ("Ông Lê Văn Hoa, đại biểu Quốc hội khóa XV, nói.", "Lê Văn Hoa", ("đại biểu Quốc hội",)),
         ("Đại biểu Quốc hội khóa XV – bà Lê Thị Hoa nói.", "Lê Thị Hoa", ("Đại biểu Quốc hội",)),
         ("Ông Lê Văn Hoa giữ chức Trưởng phòng Nội vụ huyện.", "Lê Văn Hoa", ("Trưởng phòng Nội vụ huyện",)),
+        ("Ông Lê Văn Hoa được bầu chức vụ Bí thư Tỉnh ủy.", "Lê Văn Hoa", ("Bí thư Tỉnh ủy",)),
+        ("Ông Lê Văn Hoa, Viện phó Viện Khảo cổ Việt Nam, nói.", "Lê Văn Hoa", ("Viện phó Viện Khảo cổ Việt Nam",)),
+        ("Cục phó Thủy lợi Lê Văn Hoa nói.", "Lê Văn Hoa", ("Cục phó Thủy lợi",)),
+        ("Chi cục trưởng Chi cục Thú y Lê Văn Hoa nói.", "Lê Văn Hoa", ("Chi cục trưởng Chi cục Thú y",)),
+        ("Phó Chủ tịch UBND TPHCM Lê Văn Hoa nói.", "Lê Văn Hoa", ("Phó Chủ tịch UBND TP",)),
+        ("Trưởng ban Ban Chỉ đạo Tây Bắc Lê Văn Hoa dự.", "Lê Văn Hoa", ("Trưởng ban Ban Chỉ đạo Tây Bắc",)),
+        ("Bà Lê Thị Hoa, Hiệu trưởng Trường ĐH Sư phạm Lam, nói.", "Lê Thị Hoa", ("Hiệu trưởng Trường ĐH Sư phạm Lam",)),
+        ("Ông Lê Văn Hoa, Giám đốc BVĐK tỉnh Hòa Bình, nói.", "Lê Văn Hoa", ("Giám đốc BVĐK tỉnh",)),
+        ("Theo Giám đốc Sở Lê Văn Hoa, hồ sơ đã đủ.", "Lê Văn Hoa", ("Giám đốc Sở",)),
+        ("Ông Lê Văn Hoa (công an viên xã Trúc Khê) kể.", "Lê Văn Hoa", ("công an viên xã",)),
         ("Ông Lê Văn Hoa, Bí thư Huyện ủy kiêm Chủ tịch HĐND huyện.", "Lê Văn Hoa",
          ("Bí thư Huyện ủy", "Chủ tịch HĐND huyện")),
         ("Phó Vụ trưởng Kế hoạch Phạm Thị Hoa dự.", "Phạm Thị Hoa", ("Phó Vụ trưởng Kế hoạch",)),
@@ -133,7 +143,7 @@ def test_the_seed_names_its_two_officials_with_all_their_titles() -> None:
     lines = [line for line in clean(path.read_text(encoding="utf-8")).split("\n") if line.strip()]
     article = Article("seed", lines[1].strip(), "\n".join(lines[2:-1]))
     assert {official.name: official.titles for official in read(article)} == {
-        "Vũ Quang Trực": ("Phó giám đốc Sở", "Phó giám đốc Sở LĐ TB&XH tỉnh"),
+        "Vũ Quang Trực": ("Phó giám đốc Sở LĐ TB&XH tỉnh",),
         "Lê Bình Phượng": (
             "Phó chủ tịch UBND huyện",
             "Trưởng ban vì sự tiến bộ của phụ nữ và bảo vệ chăm sóc trẻ em huyện",
@@ -183,3 +193,41 @@ def test_work_with_cadres_makes_nobody_a_cadre() -> None:
 
 def test_a_branch_head_is_told_by_the_field_alone() -> None:
     assert list(_titles("Chi cục trưởng Kiểm lâm tỉnh Lam Châu Vi Văn Tấn dự lễ.")) == ["Vi Văn Tấn"]
+
+
+def test_everyone_in_a_list_behind_a_colon_has_the_office() -> None:
+    found = officials(
+        "Đến dự có Tổng Bí thư Lê Văn Hoa, nguyên Chủ tịch Quốc hội: Trần Văn Bình, Hà Thị Lan; các đại biểu."
+    )
+    assert found["Trần Văn Bình"] == found["Hà Thị Lan"] == ("Chủ tịch Quốc hội",)
+    assert found["Lê Văn Hoa"] == ("Tổng Bí thư",)
+
+
+def test_two_are_given_one_office() -> None:
+    found = officials("Ông Lê Văn Hoa và ông Trần Văn Bình được bầu chức vụ Phó Bí thư Huyện ủy.")
+    assert found == {"Lê Văn Hoa": ("Phó Bí thư Huyện ủy",), "Trần Văn Bình": ("Phó Bí thư Huyện ủy",)}
+
+
+def test_whom_somebody_follows_held_the_office_before() -> None:
+    text = "Ông Lê Văn Hoa được bầu giữ chức Bí thư Huyện ủy thay ông Trần Văn Bình."
+    found = {official.name: official for official in read(Article("a", "Tin huyện Trúc Khê", text))}
+    assert found["Trần Văn Bình"].titles == ("Bí thư Huyện ủy",)
+    assert (found["Lê Văn Hoa"].former, found["Trần Văn Bình"].former) == (False, True)
+
+
+def test_a_pronoun_takes_up_a_career() -> None:
+    text = "Bí thư Huyện ủy Lê Văn Hoa chủ trì. Ông từng đảm nhiệm các chức vụ: Giám đốc Sở Y tế, Chủ tịch UBND tỉnh."
+    assert officials(text)["Lê Văn Hoa"] == ("Bí thư Huyện ủy", "Giám đốc Sở Y tế", "Chủ tịch UBND tỉnh")
+
+
+def test_an_officer_is_an_official_without_an_office() -> None:
+    assert officials("Thượng úy Lê Văn Hoa cứu ba người.") == {"Lê Văn Hoa": ()}
+
+
+def test_two_wordings_of_one_office_are_one() -> None:
+    text = "Chủ tịch UBND TP. HCM Lê Văn Hoa đến dự. Chủ tịch UBND Lê Văn Hoa yêu cầu làm rõ."
+    assert officials(text)["Lê Văn Hoa"] == ("Chủ tịch UBND TP",)
+
+
+def test_the_head_of_a_private_house_is_no_official() -> None:
+    assert officials("Ông Lê Văn Hoa, Giám đốc Bệnh viện đa khoa tư nhân Trúc Khê, nói.") == {}
