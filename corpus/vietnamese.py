@@ -37,6 +37,15 @@ _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 # Open rhymes where the old style puts the tone on the last letter: hoà, khoẻ, thuỷ. Not after q, whose u is no vowel.
 _OPEN_RHYME = re.compile(r"(?<![qQ])([oO])([àảãáạèẻẽéẹÀẢÃÁẠÈẺẼÉẸ])(?!\w)|(?<![qQ])([uU])([ỳỷỹýỵỲỶỸÝỴ])(?!\w)")
+# Each of these rhymes with its tone on the first letter.
+_SHIFTED = {
+    first + second: toned + plain
+    for small, vowels in (("o", "àảãáạèẻẽéẹ"), ("u", "ỳỷỹýỵ"))
+    for letter in vowels
+    for toned, first in ((_WITH_TONE[(small, _VOWEL[letter][1])], small),)
+    for toned, first in ((toned, first), (toned.upper(), first.upper()))
+    for second, plain in ((letter, _VOWEL[letter][0]), (letter.upper(), _VOWEL[letter][0].upper()))
+}
 # y as the whole rhyme after one of these is i in the other spelling: kỹ/kĩ, lý/lí, Mỹ/Mĩ, sỹ/sĩ, quý/quí.
 _Y_RHYME = re.compile(r"(?<!\w)([hklmstvHKLMSTV]|[qQ][uU])([yỳỷỹýỵYỲỶỸÝỴ])(?!\w)")
 _Y_TO_I = str.maketrans("yỳỷỹýỵYỲỶỸÝỴ", "iìỉĩíịIÌỈĨÍỊ")
@@ -77,14 +86,7 @@ def clean(text: str) -> str:
 
 def one_tone_style(text: str) -> str:
     """Return `text` with the tone of open rhymes on the first vowel: hoà → hòa, uỷ → ủy (NFC in, same length out)."""
-    return _OPEN_RHYME.sub(_shift_tone, text)
-
-
-def _shift_tone(match: re.Match[str]) -> str:
-    first, second = match.group(1) or match.group(3), match.group(2) or match.group(4)
-    base, tone = _VOWEL[second.lower()]
-    toned = _WITH_TONE[(first.lower(), tone)]
-    return (toned.upper() if first.isupper() else toned) + (base.upper() if second.isupper() else base)
+    return _OPEN_RHYME.sub(lambda match: _SHIFTED[match[0]], text)
 
 
 def i_for_y(text: str) -> str:

@@ -12,7 +12,7 @@ from corpus.annotate.levelled import next_of
 from corpus.annotate.people import Person, names_a_thing, person_at
 from corpus.annotate.placenames import Named, bare_at, place_at
 from corpus.annotate.titles import Title, title_at
-from corpus.annotate.tokens import LOWER, UPPER, Words, words_of
+from corpus.annotate.tokens import LOWER, TITLE, UPPER, Words, words_of
 
 # Openings of bodies' names that end the names of places, too: "Nhơn Hội".
 _PART_OF_NAMES = frozenset({"hội", "vụ", "trạm", "quỹ", "viện", "ban", "đội", "hạt", "phòng"})
@@ -25,19 +25,29 @@ def items_of(text: str) -> tuple[Item, ...]:
     """Return what the text names, in order, no two overlapping. The last results are kept for the next annotator."""
     words = words_of(text)
     items: list[Item] = []
-    at, in_run, size, openers = 0, False, len(words), lexicon.openers()
-    while at < size:
-        if words.cases[at] == LOWER and words.keys[at] not in openers:
-            at, in_run = at + 1, False
+    openers, starts = lexicon.openers(), lexicon.starts()
+    # Everything begins with a capital or with one of the words that can open something.
+    begins = [at for at, (case, key) in enumerate(zip(words.cases, words.keys, strict=True)) if case or key in openers]
+    next_word, in_run = 0, False
+    for at in begins:
+        if at < next_word:
+            continue
+        in_run = in_run and at == next_word
+        if words.cases[at] == TITLE and words.keys[at] not in starts and not _beside_body(items, at):
+            next_word, in_run = at + 1, _joins(words, at)
             continue
         item = _listed(words, at, items) or _item_at(words, at, in_run, items[-1].end if items else 0)
         if item is None:
-            in_run = _joins(words, at)
-            at += 1
+            next_word, in_run = at + 1, _joins(words, at)
             continue
         items.append(item)
-        at, in_run = item.end, False
+        next_word, in_run = item.end, False
     return tuple(items)
+
+
+def _beside_body(items: list[Item], at: int) -> bool:
+    """Tell whether a body ends right before the word `at`, "và" aside: a list may go on with any name."""
+    return bool(items) and isinstance(items[-1], Found) and items[-1].end >= at - 1
 
 
 def _joins(words: Words, at: int) -> bool:

@@ -57,6 +57,12 @@ def openers() -> frozenset[str]:
 
 
 @cache
+def starts() -> frozenset[str]:
+    """Return the keys of all words that can be the first of anything that annotation reads, names included."""
+    return openers() | names().family | units().first_words() | agencies().sectors.first_words()
+
+
+@cache
 def levels() -> Trie[str]:
     """Return the level words."""
     return Trie(LEVELS.items())

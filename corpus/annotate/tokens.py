@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Generic, TypeVar
 
 from corpus.article import Span
@@ -19,6 +20,7 @@ T = TypeVar("T")
 
 # "TPHCM" is a level word and a name, as "TP.HCM" is.
 _WORD = re.compile(r"tp(?=hcm\b|hồ chí minh\b)|\w+(?:['’]\s?\w+)*")
+_SPLIT = re.compile(f"({_WORD.pattern})")
 # What may stand between two words of one phrase.
 _PHRASE = frozenset({" ", "-", "–", " - ", " – ", " -", "- ", " –", "– ", "&", " & ", ".", "/"})
 # What may stand between two words of a field of work: "LĐ, TB&XH", "Văn hóa, Thể thao và Du lịch".
@@ -53,26 +55,26 @@ class Words:
 
 
 @lru_cache(maxsize=8)
+def key_of(text: str) -> str:
+    """Return `text` (NFC) in the form in which spellings meet, as long as it is; the last few results are kept."""
+    return match_key(text)
+
+
+@lru_cache(maxsize=8)
 def words_of(text: str) -> Words:
     """Return the words of `text` (NFC). The last few results are kept, as several annotators ask for the same text."""
-    key = match_key(text).replace("’", "'")
-    starts, ends, keys, cases, gaps = [], [], [], [], []
-    last = 0
-    for match in _WORD.finditer(key):
-        start, end = match.span()
-        starts.append(start)
-        ends.append(end)
-        keys.append(key[start:end] if " " not in match[0] else match[0].replace(" ", ""))
-        first = text[start]
-        if not first.isupper():
-            cases.append(LOWER)
-        elif end - start > 1 and text[start:end].isupper():
-            cases.append(UPPER)
-        else:
-            cases.append(TITLE)
-        gaps.append(text[last:start])
-        last = end
-    return Words(text, starts, ends, keys, cases, gaps)
+    key = key_of(text).replace("’", "'")
+    # Gaps and words by turns, a gap first and last; they are as long as what they stand for in the text.
+    parts = _SPLIT.split(key)
+    edges = list(accumulate(map(len, parts)))
+    starts, ends = edges[:-1:2], edges[1::2]
+    keys = parts[1::2] if "'" not in key else [word.replace(" ", "") for word in parts[1::2]]
+    cases = [LOWER] * len(keys)
+    for at, start in enumerate(starts):
+        if text[start].isupper():
+            end = ends[at]
+            cases[at] = UPPER if end - start > 1 and text[start:end].isupper() else TITLE
+    return Words(text, starts, ends, keys, cases, parts[:-1:2])
 
 
 class _Node(dict[str, "_Node[T]"], Generic[T]):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from corpus.vietnamese import fold, lower, match_key
 STRONG, WEAK = 3.0, 1.0
 
 _PATH = re.compile(r"[>/»|]")
+_WORD = re.compile(r"\w+")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -33,16 +34,25 @@ class TopicName:
 class TopicLexicon:
     """topics.toml, ready for matching.
 
-    `pattern` finds phrases in match-key text; `votes` says, for each phrase, what it counts for which topics, and
-    `written` how a person would write it; `sections` leads from a section label's key to its topics.
+    `pattern` finds phrases in match-key text, and `opening` has their first words, each with the second ones ("" for
+    none). `votes` says, for each phrase, what it counts for which topics, and `written` how a person would write it.
+    `learned` has the words and pairs of words that training found besides, and which vote like phrases, in the form of
+    `opening`. `sections` leads from a section label's key to its topics.
     """
 
     names: tuple[TopicName, ...]
     other: TopicName
     pattern: re.Pattern[str]
+    opening: Mapping[str, frozenset[str]]
     votes: Mapping[str, tuple[tuple[str, float], ...]]
     written: Mapping[str, str]
     sections: Mapping[str, tuple[str, ...]]
+    learned: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+    def is_learned(self, phrase: str) -> bool:
+        """Tell whether a phrase is one of the learned words or pairs."""
+        first, _, second = phrase.partition(" ")
+        return second in self.learned.get(first, ())
 
 
 def load_topics(path: Path) -> TopicLexicon:
@@ -56,8 +66,8 @@ def load_topics(path: Path) -> TopicLexicon:
     for entry in data.get("topic", []):
         name = _name(path, entry)
         names.append(name)
-        for field, weight in (("strong", STRONG), ("weak", WEAK)):
-            for phrase in _phrases(path, name.id, field, entry):
+        for part, weight in (("strong", STRONG), ("weak", WEAK)):
+            for phrase in _phrases(path, name.id, part, entry):
                 written.setdefault(match_key(phrase), phrase)
                 known = votes.setdefault(match_key(phrase), [])
                 if all(topic != name.id for topic, _ in known):
@@ -70,6 +80,7 @@ def load_topics(path: Path) -> TopicLexicon:
         tuple(names),
         other,
         one_pattern(votes),
+        by_first_word(votes),
         {phrase: tuple(known) for phrase, known in votes.items()},
         written,
         {label: tuple(dict.fromkeys(topics)) for label, topics in sections.items()},
@@ -82,10 +93,37 @@ def weighed(lexicon: TopicLexicon, path: Path) -> TopicLexicon:
     A phrase that the lexicon no longer has is passed over, and one that training did not know keeps its own votes: the
     lexicon may be edited without training again.
     """
-    if not path.exists():
-        return lexicon
-    topics = {name.id for name in lexicon.names}
     votes = {phrase: dict(known) for phrase, known in lexicon.votes.items()}
+    for phrase, topic, added in _scores(lexicon, path):
+        if (known := votes.get(match_key(phrase))) is not None:
+            known[topic] = known.get(topic, 0.0) + added
+    return replace(lexicon, votes={phrase: tuple(known.items()) for phrase, known in votes.items()})
+
+
+def enlarged(lexicon: TopicLexicon, path: Path) -> TopicLexicon:
+    """Return `lexicon` with the words that training learned, in the same form; phrases are passed over."""
+    votes: dict[str, list[tuple[str, float]]] = {}
+    for word, topic, score in _scores(lexicon, path):
+        if word not in lexicon.votes:
+            votes.setdefault(word, []).append((topic, score))
+    every = {**lexicon.votes, **{word: tuple(known) for word, known in votes.items()}}
+    written = {**{word: word for word in votes}, **lexicon.written}
+    return replace(lexicon, votes=every, written=written, learned=by_first_word(votes))
+
+
+def by_first_word(phrases: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Return the first words of phrases, each with the second words that follow it ("" for none)."""
+    found: dict[str, set[str]] = {}
+    for phrase in phrases:
+        first, second, *_ = [*_WORD.findall(phrase), "", ""]
+        found.setdefault(first, set()).add(second)
+    return {first: frozenset(second) for first, second in found.items()}
+
+
+def _scores(lexicon: TopicLexicon, path: Path) -> Iterator[tuple[str, str, float]]:
+    if not path.exists():
+        return
+    topics = {name.id for name in lexicon.names}
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if line.startswith("#"):
             continue
@@ -96,9 +134,7 @@ def weighed(lexicon: TopicLexicon, path: Path) -> TopicLexicon:
             raise LexiconError(f"{path.name}, line {number}: not a phrase, a topic and a score: {line!r}") from error
         if topic not in topics:
             raise LexiconError(f"{path.name}, line {number}: there is no topic {topic!r}")
-        if (known := votes.get(match_key(phrase))) is not None:
-            known[topic] = known.get(topic, 0.0) + added
-    return replace(lexicon, votes={phrase: tuple(known.items()) for phrase, known in votes.items()})
+        yield phrase, topic, added
 
 
 def _name(path: Path, entry: Mapping[str, Any]) -> TopicName:
@@ -148,7 +184,8 @@ def _branches(node: dict[str, Any]) -> str:
 @cache
 def topic_lexicon() -> TopicLexicon:
     """Return the topics that annotation knows."""
-    return weighed(load_topics(FOLDER / "topics.toml"), FOLDER / "topic_weights.tsv")
+    known = weighed(load_topics(FOLDER / "topics.toml"), FOLDER / "topic_weights.tsv")
+    return enlarged(known, FOLDER / "topic_words.tsv")
 
 
 def filed_under(section: str | None) -> tuple[str, ...]:

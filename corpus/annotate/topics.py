@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping
 
+from corpus.annotate.tokens import Words, key_of, words_of
 from corpus.annotate.topic_lexicon import TopicLexicon, filed_under, topic_lexicon
 from corpus.article import Article, Topic
-from corpus.vietnamese import match_key
 
 # A phrase in the title says more than one in the body, so does one in the first paragraph.
 TITLE_FACTOR, LEAD_FACTOR = 5.0, 3.0
@@ -44,24 +45,57 @@ def find_topics(article: Article) -> tuple[Topic, ...]:
 
 def phrase_weights(article: Article, lexicon: TopicLexicon) -> dict[str, float]:
     """Return how much the article makes of each phrase of the lexicon that it holds (match keys; logarithmic)."""
-    key = match_key(article.text)
-    title_end, lead_end = article.body_start, article.paragraphs()[0].end
+    key, words = key_of(article.text), words_of(article.text)
     weights: dict[str, float] = {}
-    for match in lexicon.pattern.finditer(key):
-        at = match.start()
-        factor = TITLE_FACTOR if at < title_end else LEAD_FACTOR if at < lead_end else 1.0
-        weights[match[0]] = weights.get(match[0], 0.0) + factor
+    factors, done = _factors(article, words), 0
+    opening, pattern = lexicon.opening, lexicon.pattern
+    for at, word in enumerate(words.keys):
+        seconds = opening.get(word)
+        if seconds is None or words.starts[at] < done:
+            continue
+        if "" not in seconds and words.keys[at + 1 : at + 2] and words.keys[at + 1] not in seconds:
+            continue
+        match = pattern.match(key, words.starts[at])
+        if match is not None:
+            done = match.end()
+            weights[match[0]] = weights.get(match[0], 0.0) + factors[at]
+    for word, factor in words_and_pairs(article, lexicon.learned):
+        weights[word] = weights.get(word, 0.0) + factor
     # Saying a thing ten times is not ten times the evidence.
     return {phrase: math.log2(1 + weight) for phrase, weight in weights.items()}
 
 
+def words_and_pairs(article: Article, among: Mapping[str, Container[str]]) -> Iterator[tuple[str, float]]:
+    """Yield the key of each word, and of each two neighbours, with how much its place in the article makes of it.
+
+    `among` has the words to look at, each with the words after it that make a pair ("" for the word alone).
+    """
+    words = words_of(article.text)
+    keys, gaps, last = words.keys, words.gaps, len(words) - 1
+    for at, factor in enumerate(_factors(article, words)):
+        following = among.get(keys[at])
+        if following is None:
+            continue
+        if "" in following:
+            yield keys[at], factor
+        if at < last and gaps[at + 1] == " " and keys[at + 1] in following:
+            yield f"{keys[at]} {keys[at + 1]}", factor
+
+
+def _factors(article: Article, words: Words) -> list[float]:
+    """Return how much each word counts by where it stands: title, first paragraph, the rest."""
+    title = bisect_left(words.starts, article.body_start)
+    lead = bisect_left(words.starts, article.paragraphs()[0].end)
+    return [TITLE_FACTOR] * title + [LEAD_FACTOR] * (lead - title) + [1.0] * (len(words) - lead)
+
+
 def _evidence(lexicon: TopicLexicon, topic: str, damped: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the phrases that counted most for `topic`, as the lexicon writes them."""
+    """Return the phrases that counted most for `topic`, as the lexicon writes them, and learned words after these."""
     shares = {
         phrase: vote * weight
         for phrase, weight in damped.items()
         for voted, vote in lexicon.votes[phrase]
         if voted == topic and vote > 0
     }
-    strongest = sorted(shares, key=lambda phrase: (-shares[phrase], phrase))[:EVIDENCE]
+    strongest = sorted(shares, key=lambda phrase: (lexicon.is_learned(phrase), -shares[phrase], phrase))[:EVIDENCE]
     return tuple(lexicon.written[phrase] for phrase in strongest)

@@ -27,9 +27,7 @@ BEFORE = 40
 AHEAD = 70
 
 # "tháng 12/2016"; the end of a span of months ("tháng 3/2018 – tháng 4/2019") is a plan and says nothing.
-_MONTH_YEAR = re.compile(
-    r"(?<![–-] )(?<![–-])tháng\s+(?P<month>1[0-2]|0?[1-9])\s?(?:/|-|\.|,?\s+năm\s+)\s?(?P<year>20\d{2})(?!\d)"
-)
+_MONTH_YEAR = re.compile(r"tháng\s+(?P<month>1[0-2]|0?[1-9])\s?(?:/|-|\.|,?\s+năm\s+)\s?(?P<year>20\d{2})(?!\d)")
 _YEAR = re.compile(r"20\d{2}(?!\s?[/–,-]\s?\d|\d)")
 _TITLE_YEAR = re.compile(
     r"(?<![\d/–.-])(?<![–-] )(?<!đến )(?<!tới )(?<!trước )(?<!sau )(?<!đến năm )20\d{2}(?![\d/–.-]| [–-])"
@@ -45,9 +43,8 @@ _LONG_AGO = re.compile(
     r"đi vào hoạt động)[^.;\n]{0,25}$"
 )
 # A year right after a name is that of an occasion: "Expo 2005", "APEC 2017".
-_OCCASION = re.compile(
-    r"(?<!Luật )\b(?!Năm|Tháng|Quý|Đến|Từ|Hết|Trong|Đầu|Cuối)(?P<name>\w{3,}) (?P<year>20\d{2})(?![\d/–.,-]\d|\d| [–-])"
-)
+_OCCASION = re.compile(r"(?<!Luật )\b(?!Năm|Tháng|Quý|Đến|Từ|Hết|Trong|Đầu|Cuối)(?P<name>\w{3,}) $")
+_RANGE = ("–", "-", "– ", "- ")
 # The congress that opens a term is held in the term's first year.
 _TERM = re.compile(r"đại hội[^.;\n]{0,80}nhiệm kỳ (?P<year>20\d{2})\s?[-–]\s?20\d{2}")
 # The words before a year that is the article's own: what it counts from, sums up, or plans for.
@@ -142,7 +139,8 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
     points += [
         date(int(match["year"]), int(match["month"]), 15)
         for match in _MONTH_YEAR.finditer(text)
-        if not _LONG_AGO.search(text, max(0, match.start() - BEFORE), match.start())
+        if not text.endswith(_RANGE, 0, match.start())
+        and not _LONG_AGO.search(text, max(0, match.start() - BEFORE), match.start())
     ]
     points += [
         date(int(match["year"]), LAST_MONTHS, 15)
@@ -158,13 +156,15 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
 def _own_year(text: str, title: str, written: str) -> int | None:
     """Return the latest year that the lower-case `text`, the text as written or the title shows to be the article's."""
     own = [int(year) for year in _TITLE_YEAR.findall(title)]
-    own += [int(match["year"]) for match in _OCCASION.finditer(written) if match["name"][0].isupper()]
     own += [int(match["year"]) for match in _TERM.finditer(text)]
     named: list[int] = []
     others: list[int] = []
     for match in _YEAR.finditer(text):
         year, before = int(match[0]), text[max(0, match.start() - BEFORE) : match.start()]
-        if _TO_COME.search(text, max(0, match.start() - AHEAD), match.start()):
+        name = _OCCASION.search(written, max(0, match.start() - BEFORE), match.start())
+        if name is not None and name["name"][0].isupper() and not written.startswith((" –", " -"), match.end()):
+            own.append(year)
+        elif _TO_COME.search(text, max(0, match.start() - AHEAD), match.start()):
             others.append(year)
         elif _OWN.search(before):
             own.append(year)
