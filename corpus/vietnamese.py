@@ -36,7 +36,8 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x0
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 # Open rhymes where the old style puts the tone on the last letter: hoà, khoẻ, thuỷ. Not after q, whose u is no vowel.
-_OPEN_RHYME = re.compile(r"(?<![qQ])([oO])([àảãáạèẻẽéẹÀẢÃÁẠÈẺẼÉẸ])(?!\w)|(?<![qQ])([uU])([ỳỷỹýỵỲỶỸÝỴ])(?!\w)")
+# The patterns open with a set of letters, to which the search leaps, and look back from there.
+_OPEN_RHYME = re.compile(r"[oOuU][àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ](?!\w)(?<![qQ]..)")
 # Each of these rhymes with its tone on the first letter.
 _SHIFTED = {
     first + second: toned + plain
@@ -47,8 +48,8 @@ _SHIFTED = {
     for second, plain in ((letter, _VOWEL[letter][0]), (letter.upper(), _VOWEL[letter][0].upper()))
 }
 # y as the whole rhyme after one of these is i in the other spelling: kỹ/kĩ, lý/lí, Mỹ/Mĩ, sỹ/sĩ, quý/quí.
-_Y_RHYME = re.compile(r"(?<!\w)([hklmstvHKLMSTV]|[qQ][uU])([yỳỷỹýỵYỲỶỸÝỴ])(?!\w)")
-_Y_TO_I = str.maketrans("yỳỷỹýỵYỲỶỸÝỴ", "iìỉĩíịIÌỈĨÍỊ")
+_Y_RHYME = re.compile(r"[yỳỷỹýỵYỲỶỸÝỴ](?!\w)(?:(?<=\b[hklmstvHKLMSTV].)|(?<=\b[qQ][uU].))")
+_Y_TO_I = dict(zip("yỳỷỹýỵYỲỶỸÝỴ", "iìỉĩíịIÌỈĨÍỊ", strict=True))
 
 
 class _Fold(dict[int, int | str]):
@@ -86,12 +87,12 @@ def clean(text: str) -> str:
 
 def one_tone_style(text: str) -> str:
     """Return `text` with the tone of open rhymes on the first vowel: hoà → hòa, uỷ → ủy (NFC in, same length out)."""
-    return _OPEN_RHYME.sub(lambda match: _SHIFTED[match[0]], text)
+    return _OPEN_RHYME.sub(lambda match: _SHIFTED.get(match[0], match[0]), text)
 
 
 def i_for_y(text: str) -> str:
     """Return `text` with y as a whole rhyme written i: kỹ → kĩ, Lý → Lí, quý → quí (NFC in, same length out)."""
-    return _Y_RHYME.sub(lambda match: match.group(1) + match.group(2).translate(_Y_TO_I), text)
+    return _Y_RHYME.sub(lambda match: _Y_TO_I[match[0]], text)
 
 
 def lower(text: str) -> str:

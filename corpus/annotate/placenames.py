@@ -17,6 +17,7 @@ _PROVINCES = frozenset(_ORDER[:2])
 # Levels whose names may have one syllable, or be those of people ("xã Lê Lợi").
 _SMALL = frozenset({"xã", "phường", "thị trấn", "thôn"})
 _NUMBERED = frozenset({"quận", "phường", "thị trấn"})
+_LEVEL_GAPS, _UNIT_GAPS = CLOSE | {"."}, CLOSE | {".", ". "}
 _NAME_GAPS = frozenset({" ", ". ", ".", ""})
 MOST_SYLLABLES = 4
 
@@ -33,7 +34,7 @@ class Named:
 
 def level_at(words: Words, at: int) -> tuple[int, str] | None:
     """Return the word after a level word at `at`, and the level; None without one."""
-    found = lexicon.levels().match(words, at, CLOSE | {"."})
+    found = lexicon.levels().match(words, at, _LEVEL_GAPS)
     if found is None:
         return None
     end, level = found
@@ -76,7 +77,7 @@ def gazetteer_at(words: Words, at: int) -> tuple[int, str, frozenset[str]] | Non
     """Return the word after the longest known place at `at`, its name and kinds; None without one."""
     if at >= len(words) or words.cases[at] == LOWER:
         return None
-    found = lexicon.units().match(words, at, CLOSE | {".", ". "})
+    found = lexicon.units().match(words, at, _UNIT_GAPS)
     if found is None or any(case == LOWER for case in words.cases[at : found[0]]):
         return None
     return found[0], found[1][0], found[1][1]

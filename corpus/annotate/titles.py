@@ -20,6 +20,8 @@ _OWN_LEVELS = {name: level for level, name in PARTY.items()}
 _HEADED = {"Bộ trưởng": "Bộ", "Thứ trưởng": "Bộ", "Vụ trưởng": "Vụ", "Cục trưởng": "Cục", "Chi cục trưởng": "Chi cục"}
 _HEADED |= {"Cục phó": "Cục", "Vụ phó": "Vụ"}
 _MINISTRIES = {"quốc phòng": "Bộ Quốc phòng", "công an": "Bộ Công an", "ngoại giao": "Bộ Ngoại giao"}
+# What may stand between the words of a rank.
+_GAPS = CLOSE | {". ", "."}
 _SEVERAL = frozenset({"các", "hai", "ba", "bốn", "những", "nhiều"})
 _VILLAGES = frozenset({"thôn", "bản", "xóm", "ấp", "phố", "khu", "buôn", "làng"})
 
@@ -59,7 +61,7 @@ def title_at(words: Words, at: int) -> Title | None:
     start = at
     if words.keys[at] in known.acting and at + 1 < len(words) and words.gaps[at + 1] in (" ", ". ", "."):
         at += 1
-    found = known.ranks.match(words, at, CLOSE | {". ", "."})
+    found = known.ranks.match(words, at, _GAPS)
     if found is None or (words.keys[at] == "vụ" and words.keys[at - 1 : at] == ["chức"]):
         return None  # "chức vụ Phó …" is no Vụ phó
     end, rank = found

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
+from heapq import nsmallest
 
 from corpus.annotate.tokens import Words, key_of, words_of
 from corpus.annotate.topic_lexicon import TopicLexicon, filed_under, topic_lexicon
@@ -36,11 +37,9 @@ def find_topics(article: Article) -> tuple[Topic, ...]:
     if not best or scores[best[0]] < FLOOR:
         return (Topic(lexicon.other.id, 1.0),)
     total = sum(score for score in scores.values() if score > 0)
-    return tuple(
-        Topic(topic, scores[topic] / total, _evidence(lexicon, topic, damped))
-        for topic in best
-        if scores[topic] >= KEEP * scores[best[0]]
-    )
+    kept = [topic for topic in best if scores[topic] >= KEEP * scores[best[0]]]
+    evidence = _evidence(lexicon, kept, damped)
+    return tuple(Topic(topic, scores[topic] / total, evidence[topic]) for topic in kept)
 
 
 def phrase_weights(article: Article, lexicon: TopicLexicon) -> dict[str, float]:
@@ -89,13 +88,14 @@ def _factors(article: Article, words: Words) -> list[float]:
     return [TITLE_FACTOR] * title + [LEAD_FACTOR] * (lead - title) + [1.0] * (len(words) - lead)
 
 
-def _evidence(lexicon: TopicLexicon, topic: str, damped: Mapping[str, float]) -> tuple[str, ...]:
-    """Return the phrases that counted most for `topic`, as the lexicon writes them, and learned words after these."""
-    shares = {
-        phrase: vote * weight
-        for phrase, weight in damped.items()
-        for voted, vote in lexicon.votes[phrase]
-        if voted == topic and vote > 0
+def _evidence(lexicon: TopicLexicon, topics: Sequence[str], damped: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
+    """Return the phrases that counted most for each topic, as the lexicon writes them, and learned words after these."""
+    shares: dict[str, list[tuple[bool, float, str]]] = {topic: [] for topic in topics}
+    for phrase, weight in damped.items():
+        for topic, vote in lexicon.votes[phrase]:
+            if vote > 0 and topic in shares:
+                shares[topic].append((lexicon.is_learned(phrase), -vote * weight, phrase))
+    return {
+        topic: tuple(lexicon.written[phrase] for _, _, phrase in nsmallest(EVIDENCE, found))
+        for topic, found in shares.items()
     }
-    strongest = sorted(shares, key=lambda phrase: (lexicon.is_learned(phrase), -shares[phrase], phrase))[:EVIDENCE]
-    return tuple(lexicon.written[phrase] for phrase in strongest)
