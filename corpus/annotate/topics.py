@@ -89,7 +89,7 @@ def _factors(article: Article, words: Words) -> list[float]:
 
 
 def _evidence(lexicon: TopicLexicon, topics: Sequence[str], damped: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
-    """Return the phrases that counted most for each topic, as the lexicon writes them, and learned words after these."""
+    """Return the phrases that counted most for each topic, as the lexicon writes them, learned words last."""
     shares: dict[str, list[tuple[bool, float, str]]] = {topic: [] for topic in topics}
     for phrase, weight in damped.items():
         for topic, vote in lexicon.votes[phrase]:
