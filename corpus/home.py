@@ -11,8 +11,7 @@ from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
 from corpus.annotate.found import PROVINCIAL
-from corpus.annotate.lexicon import FOLDER
-from corpus.annotate.lexicon_files import CENTRAL_CITY
+from corpus.annotate.gazetteer import CENTRAL_CITY, UNITS, read_units
 from corpus.article import Article
 from corpus.vietnamese import fold, lower
 
@@ -43,14 +42,11 @@ def _home(names: str) -> Mapping[str, str]:
 def _units() -> Mapping[str, tuple[tuple[str, str], ...]]:
     """Return provinces and districts by their names in one word without accents."""
     by_label: dict[str, list[tuple[str, str]]] = {}
-    for line in (FOLDER / "units.tsv").read_text(encoding="utf-8").splitlines():
-        if line.startswith("#") or not line:
-            continue
-        name, kinds, *_ = line.split("\t")
-        for kind in _LEVELS.intersection(kinds.split(";")):
+    for place in read_units(UNITS):
+        for kind in _LEVELS & place.kinds:
             level = "thành phố" if kind == CENTRAL_CITY else kind
-            entry = by_label.setdefault(fold(lower(name)).replace(" ", ""), [])
-            entry.append((level, name))
+            entry = by_label.setdefault(fold(lower(place.name)).replace(" ", ""), [])
+            entry.append((level, place.official))
             if kind in ("tỉnh", CENTRAL_CITY):
-                entry.append((PROVINCIAL, name))
+                entry.append((PROVINCIAL, place.official))
     return {label: tuple(entry) for label, entry in by_label.items()}

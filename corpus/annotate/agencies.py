@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from corpus.annotate.context import Context, body_of, context_of
 from corpus.annotate.found import PLURAL, Found
+from corpus.annotate.gazetteer import LEVELS
 from corpus.annotate.items import items_of
-from corpus.annotate.lexicon_files import LEVELS
 from corpus.annotate.titles import Title
 from corpus.annotate.tokens import words_of
 from corpus.article import Agency, Article, Place, Span

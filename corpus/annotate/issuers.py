@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from corpus.annotate.lexicon import FOLDER
-from corpus.annotate.lexicon_files import LexiconError, read_toml
+from corpus.annotate.gazetteer import FOLDER
+from corpus.annotate.lexicon_reading import LexiconError, read_toml
 from corpus.article import Agency
 
 # "… ngày 2/6/2023 của", then the body, or an office in it ("của Chủ tịch UBND tỉnh").

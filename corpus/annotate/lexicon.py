@@ -1,25 +1,14 @@
-"""The words behind the rules, read once from the files in corpus/lexicon (see lexicon_files.py)."""
+"""The words behind the rules, read once from corpus/lexicon (see lexicon_files.py, name_files.py, gazetteer.py)."""
 
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
-from corpus.annotate.lexicon_files import (
-    LEVELS,
-    Agencies,
-    Names,
-    Titles,
-    load_agencies,
-    load_names,
-    load_titles,
-    load_units,
-)
-from corpus.annotate.lexicon_files import LexiconError as LexiconError
-from corpus.annotate.lexicon_files import read_toml as read_toml
+from corpus.annotate.gazetteer import FOLDER, LEVELS, UNITS, load_units
+from corpus.annotate.lexicon_files import Agencies, Titles, load_agencies, load_titles
+from corpus.annotate.name_files import Names, load_names
 from corpus.annotate.tokens import Trie
 
-FOLDER = Path(__file__).resolve().parent.parent / "lexicon"
 # Words that open a body named after a field of work (see bodies.py).
 _SECTOR_OPENERS = frozenset({"sở", "bộ", "phòng", "chi", "cục", "ti"})
 
@@ -45,7 +34,7 @@ def names() -> Names:
 @cache
 def units() -> Trie[tuple[str, frozenset[str]]]:
     """Return the gazetteer."""
-    return load_units(FOLDER / "units.tsv")
+    return load_units(UNITS)
 
 
 @cache

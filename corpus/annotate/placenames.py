@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.annotate import lexicon
-from corpus.annotate.lexicon_files import CENTRAL_CITY
+from corpus.annotate.gazetteer import CENTRAL_CITY
 from corpus.annotate.tokens import CLOSE, LOWER, UPPER, Words, words_of
 
 # Of a name that several kinds of unit bear, the highest is meant where no level word says otherwise.

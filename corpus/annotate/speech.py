@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
-from corpus.annotate.lexicon import FOLDER
-from corpus.annotate.lexicon_files import LexiconError, read_toml
+from corpus.annotate.gazetteer import FOLDER
+from corpus.annotate.lexicon_reading import LexiconError, read_toml
 from corpus.annotate.tokens import Trie
 from corpus.article import Act
 

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus.annotate.lexicon import FOLDER
-from corpus.annotate.lexicon_files import LexiconError, read_toml
+from corpus.annotate.gazetteer import FOLDER
+from corpus.annotate.lexicon_reading import LexiconError, read_toml
 from corpus.vietnamese import fold, lower, match_key
 
 # What one phrase counts for its topic.

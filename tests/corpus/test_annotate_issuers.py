@@ -6,7 +6,7 @@ import pytest
 
 from corpus.annotate import annotate
 from corpus.annotate.issuers import load_issuers
-from corpus.annotate.lexicon_files import LexiconError
+from corpus.annotate.lexicon_reading import LexiconError
 from corpus.article import Article
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from corpus.annotate import annotate
-from corpus.annotate.lexicon_files import LexiconError
+from corpus.annotate.lexicon_reading import LexiconError
 from corpus.annotate.sentences import sentences
 from corpus.annotate.speech import load_speech
 from corpus.article import Article, Span

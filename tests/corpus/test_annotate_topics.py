@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.annotate.lexicon import FOLDER
-from corpus.annotate.lexicon_files import LexiconError
+from corpus.annotate.lexicon_reading import LexiconError
 from corpus.annotate.topic_lexicon import filed_under, load_topics, one_pattern, topic_lexicon, topic_names, weighed
 from corpus.annotate.topics import EVIDENCE, MOST, find_topics
 from corpus.article import Article

@@ -5,9 +5,12 @@ from pathlib import Path
 import pytest
 
 from corpus.annotate import lexicon
-from corpus.annotate.lexicon_files import LexiconError, load_agencies, load_names, load_titles, load_units
+from corpus.annotate.gazetteer import FOLDER, load_units
+from corpus.annotate.lexicon_files import load_agencies, load_titles
+from corpus.annotate.lexicon_reading import LexiconError
+from corpus.annotate.name_files import load_names
 
-AGENCIES = (lexicon.FOLDER / "agencies.toml").read_text(encoding="utf-8")
+AGENCIES = (FOLDER / "agencies.toml").read_text(encoding="utf-8")
 MOST_BYTES = 1_500_000  # what every process that annotates reads at its start
 
 
@@ -19,11 +22,11 @@ def test_every_file_loads() -> None:
 
 
 def test_the_lexicon_is_small() -> None:
-    assert sum(path.stat().st_size for path in lexicon.FOLDER.iterdir()) < MOST_BYTES
+    assert sum(path.stat().st_size for path in FOLDER.iterdir()) < MOST_BYTES
 
 
 def test_the_gazetteer_keeps_its_licence_beside_it() -> None:
-    assert "MIT License" in (lexicon.FOLDER / "units.LICENSE").read_text(encoding="utf-8")
+    assert "MIT License" in (FOLDER / "units.LICENSE").read_text(encoding="utf-8")
 
 
 def test_a_file_that_is_no_toml_is_named(tmp_path: Path) -> None:
@@ -58,7 +61,7 @@ def test_a_family_name_in_small_letters_is_named_with_its_line(tmp_path: Path) -
     path = tmp_path / "family_names.txt"
     path.write_text("# comment\nNguyễn\ntrần\n", encoding="utf-8")
     with pytest.raises(LexiconError, match=r"family_names\.txt, line 3: 'trần'"):
-        load_names(lexicon.FOLDER / "honorifics.toml", path)
+        load_names(FOLDER / "honorifics.toml", path)
 
 
 def test_a_place_of_an_unknown_kind_is_named_with_its_line(tmp_path: Path) -> None:
