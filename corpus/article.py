@@ -69,13 +69,15 @@ class Office:
 
     `title` is as written, without the proper place name ("Phó chủ tịch UBND huyện"); `agency` is the canonical
     name of the body the office belongs to ("Ủy ban nhân dân huyện") and `place` its proper place ("Đầm Hà"),
-    each None where the article does not make it plain.
+    each None where the article does not make it plain. `placed` tells that the place stands with the office, and was
+    not taken from elsewhere in the article.
     """
 
     title: str
     agency: str | None = None
     place: str | None = None
     former: bool = False
+    placed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

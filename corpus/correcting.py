@@ -12,6 +12,7 @@ from corpus.archive import CURRENT
 from corpus.article import Annotations, Article, Links
 from corpus.corrections import Correction, Corrections, Merge, Split, parse
 from corpus.database import amend, slices, take
+from corpus.home import at_home
 from corpus.ledger import Ledger
 from corpus.rulings import Rulings, rulings, touched
 from corpus.shelf import sort_key
@@ -97,16 +98,17 @@ def _link_again(connection: Connection, ledger: Ledger, numbers: Sequence[int]) 
         tables.annotation, noted.article == of.number
     )
     rows = connection.execute(query.where(of.number.in_(numbers)).order_by(of.number)).all()
-    read = [(number, _article(text), _annotations(notes), _links(links)) for number, text, notes, links in rows]
+    stored = [(number, _article(text), _annotations(notes), _links(links)) for number, text, notes, links in rows]
+    read = [(number, article, at_home(article, notes), links) for number, article, notes, links in stored]
     ledger.forget(withdraw(connection, [number for number, *_ in read]))
     entry = ledger.entry(connection, [notes for _, _, notes, _ in read])
     linked = [entry.link(number, article, notes, links, keep=True) for number, article, notes, links in read]
     entry.write(connection)
-    stored = [
+    fresh = [
         {"article": number, "links": msgspec.json.encode(links)}
         for (number, *_), links in zip(read, linked, strict=True)
     ]
-    amend(connection, tables.annotation, "article", stored)
+    amend(connection, tables.annotation, "article", fresh)
     first = take(connection, "change", len(read))
     amend(
         connection,

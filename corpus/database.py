@@ -113,7 +113,10 @@ class Database:
         if "meta" not in known:
             raise ArchiveDamaged(f"{self.name} is not an archive of Tra Tin: it holds none of its tables.")
         with self.reading() as connection:
-            found = connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == "schema")).scalar()
+            found = _schema(connection)
+        if found is not None and found.isdigit() and int(found) in tables.UPGRADES:
+            with self.writing_tables() as connection:
+                found = _upgrade(connection)
         if found != str(tables.SCHEMA):
             raise ArchiveOutdated(
                 f"{self.name} was written in schema {found}, and this version reads schema {tables.SCHEMA}: "
@@ -223,6 +226,21 @@ def _lay(connection: Connection) -> None:
     tables.metadata.create_all(connection)
     put(connection, tables.meta, [{"name": "schema", "value": str(tables.SCHEMA)}])
     put(connection, tables.counter, [{"name": name, "last": 0} for name in ("change", "article", "person", "agency")])
+
+
+def _schema(connection: Connection) -> str | None:
+    return connection.execute(select(tables.meta.c.value).where(tables.meta.c.name == "schema")).scalar()
+
+
+def _upgrade(connection: Connection) -> str | None:
+    """Bring an archive of an earlier schema up, unless another process did so a moment ago; return its schema now."""
+    found = _schema(connection)
+    while found is not None and (statements := tables.UPGRADES.get(int(found))) is not None:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+        found = str(int(found) + 1)
+        connection.execute(update(tables.meta).where(tables.meta.c.name == "schema").values(value=found))
+    return found
 
 
 def _translated(name: str, error: Exception) -> ArchiveError:

@@ -1,24 +1,46 @@
 """Where a publisher is at home: a portal is called after its unit ("kyanh.hatinh.gov.vn", "baobinhdinh.vn").
 
-What such an article calls "UBND tỉnh" without ever naming a province is that of its publisher.
+What such an article calls "UBND tỉnh" without ever naming a province is that of its publisher. Annotation says only
+what the article says; who and which body is meant is told here, for the registry.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
-from corpus.annotate.found import PROVINCIAL
 from corpus.annotate.gazetteer import CENTRAL_CITY, UNITS, read_units
-from corpus.article import Article
+from corpus.article import Annotations, Article
+from corpus.standing import unit_of
 from corpus.vietnamese import fold, lower
 
 _LABEL = re.compile(r"[a-z]{5,}")
 # What a publisher's name may open with before the place.
 _OPENINGS = ("bao", "dai", "congan", "ubnd", "truyenhinh")
 _LEVELS = frozenset({"tỉnh", "huyện", "quận", "thị xã", "thành phố", CENTRAL_CITY})
+
+
+def at_home(article: Article, annotations: Annotations) -> Annotations:
+    """Return annotations with the publisher's own places for bodies and offices whose place the article leaves out."""
+    home = home_of(article)
+    if not home:
+        return annotations
+
+    def place(body: str | None, known: str | None) -> str | None:
+        unit = unit_of(body) if body and not known else None
+        return home.get(unit) if unit else known
+
+    return replace(
+        annotations,
+        agencies=tuple(replace(body, place=place(body.name, body.place)) for body in annotations.agencies),
+        officials=tuple(
+            replace(one, offices=tuple(replace(held, place=place(held.agency, held.place)) for held in one.offices))
+            for one in annotations.officials
+        ),
+    )
 
 
 def home_of(article: Article) -> Mapping[str, str]:
@@ -47,6 +69,6 @@ def _units() -> Mapping[str, tuple[tuple[str, str], ...]]:
             level = "thành phố" if kind == CENTRAL_CITY else kind
             entry = by_label.setdefault(fold(lower(place.name)).replace(" ", ""), [])
             entry.append((level, place.official))
-            if kind in ("tỉnh", CENTRAL_CITY):
-                entry.append((PROVINCIAL, place.official))
+            if kind == CENTRAL_CITY:  # whose departments are those of a province
+                entry.append(("tỉnh", place.official))
     return {label: tuple(entry) for label, entry in by_label.items()}

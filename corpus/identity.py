@@ -1,14 +1,16 @@
 """Whether two sightings of a name are one person: a pure function of name, offices, places, days, and what is known.
 
-Whoever holds the same office in the same place is one. Who holds two that nobody can hold at once (two chairs of two
-communes, a ministry and a commune, a school and the police) is two. Between these the name decides how much is asked:
+Whoever holds the same office in the same place, or in the same central body, is one. Who holds two that nobody can hold
+at once (two chairs of two communes, a ministry and a commune, a school and the police) is two. Between these the name
+decides how much is asked; of those at the top of a province or the state few can be meant, whatever the name:
 
 - A rare name (Khổng Hữu Đạc) is one person wherever it stands.
 - An uncommon one (Lưu Thị Hậu) is one where both sightings name some place in common, or where one line of work
   (the Front, the Party's inspection …) goes on from office to office.
 - An ordinary one is one where they name some place in common: a promotion (commune, district, province) and a
   transfer do, in the district or province around them.
-- A common one (Nguyễn Văn Hùng) is one only where the office of the one lies in a place that the other's articles name.
+- A common one (Nguyễn Văn Hùng) is one only where the office of the one lies in a place that the other's articles name,
+  and a province is too large a place for that: it has several of the name.
 """
 
 from __future__ import annotations
@@ -18,8 +20,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
 from corpus.article import Annotations, Official
-from corpus.spelling import office_key, place_key
-from corpus.standing import CENTRAL, CLOSED, LOCAL, level, line_of_work, school
+from corpus.spelling import office_key, place_key, title_key
+from corpus.standing import CENTRAL, CLOSED, COMMUNE, LOCAL, PROVINCE, at_top, level, line_of_work, school
 
 # Days by which an office is taken to reach beyond the first and last day it was seen. A transfer shows sooner than a
 # namesake goes unmentioned for this long.
@@ -27,6 +29,9 @@ SLACK = 60
 # Officials of a country who bear a name (see corpus/bearers.py): fewer than the first make it rare, fewer than the
 # second uncommon, more than the third common. Read off the namesakes found by eye in 1,500 articles from everywhere.
 RARE, UNCOMMON, COMMON = 1.0, 5.0, 60.0
+# Of all officials, those at the top of provinces and of the state: some two thousand in fifteen years. Two of them who
+# bear one name are one person, moved from seat to seat, unless the name is so common that there may be two at the top.
+TOP_SHARE = 0.02
 # A place belongs to a person's surroundings if one in this many of the articles that name the person names it too:
 # who is in the news daily would else be at home wherever something happened once.
 SELDOM = 4
@@ -36,7 +41,9 @@ SELDOM = 4
 class Post:
     """An office for comparing: level, place key, line of work (None: not said), past or not, days seen.
 
-    Days are ordinals, 0 for unknown. A school with a name of its own is a place.
+    Days are ordinals, 0 for unknown. A school with a name of its own is a place, and so is a central body. `top` marks
+    the heads of provinces and of the state; `placed` is false where the place was taken from elsewhere in the article,
+    which proves nothing against anybody.
     """
 
     level: str | None
@@ -45,6 +52,8 @@ class Post:
     first: int = 0
     last: int = 0
     line: str | None = None
+    top: bool = False
+    placed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +97,7 @@ def confidence(seen: Sighting, known: Known | None, namesakes: int, bearers: flo
         return ONLY_BEARER if not namesakes else RARE_NAME if bearers < RARE else SHARED_PLACE
     if _meet(seen.posts, known.posts):
         return SAME_OFFICE
-    if bearers < RARE:
+    if _others(seen.posts, known.posts, bearers) < RARE:
         return RARE_NAME
     if not _places(seen.posts).isdisjoint(_places(known.posts)):
         return SAME_PLACE
@@ -111,39 +120,72 @@ def compatible(seen: Sighting, known: Known, bearers: float) -> bool:
     """Tell whether the person seen can be the one on record, when so many officials bear the name."""
     if _meet(seen.posts, known.posts):
         return True
-    if _exclude(seen.posts, known.posts):
+    others = _others(seen.posts, known.posts, bearers)
+    if _exclude(seen.posts, known.posts, undated=others >= RARE):
         return False
-    if bearers < RARE or not (_rooted(seen.posts, seen.setting) and _rooted(known.posts, known.setting)):
+    if others < RARE or not ((seen.posts or seen.setting) and (known.posts or known.setting)):
         return True
-    offices, there = _places(seen.posts), _places(known.posts)
+    if not (_rooted(seen.posts, seen.setting) and _rooted(known.posts, known.setting)):
+        return _unrooted(seen, known, others)
+    if _shares_office(seen, known, others):
+        return True
+    if others < UNCOMMON:
+        return not (seen.setting.isdisjoint(known.setting) and _lines(seen.posts).isdisjoint(_lines(known.posts)))
+    return others < COMMON and any(_around(known, place) for place in seen.setting)
+
+
+def _others(posts: Iterable[Post], others: Iterable[Post], bearers: float) -> float:
+    """Return how many can be meant: those who bear the name, among those at the top where both sightings are."""
+    return bearers * TOP_SHARE if _at_top(posts) and _at_top(others) else bearers
+
+
+def _at_top(posts: Iterable[Post]) -> bool:
+    return any(post.top for post in posts)
+
+
+def _unrooted(seen: Sighting, known: Known, others: float) -> bool:
+    """Tell whether they can be one where no office ties one of them to a place: by the places that both name."""
+    if others < UNCOMMON or not (seen.setting and known.setting):
+        return not _central(seen.posts) or not _central(known.posts) or others < UNCOMMON
+    return any(_around(known, place) for place in seen.setting)
+
+
+def _shares_office(seen: Sighting, known: Known, others: float) -> bool:
+    """Tell whether an office of the one lies in a place of the other's; a province is too large for a common name."""
+    provinces = _provinces(seen.posts) | _provinces(known.posts) if others >= COMMON else set()
+    offices, there = _places(seen.posts) - provinces, _places(known.posts) - provinces
     if not offices.isdisjoint(there):
         return True
-    if any(place in seen.setting for place in there) or any(_around(known, place) for place in offices):
-        return True
-    if bearers < UNCOMMON:
-        return not (seen.setting.isdisjoint(known.setting) and _lines(seen.posts).isdisjoint(_lines(known.posts)))
-    return bearers < COMMON and any(_around(known, place) for place in seen.setting)
+    return any(place in seen.setting for place in there) or any(_around(known, place) for place in offices)
 
 
 def _meet(posts: Iterable[Post], others: Sequence[Post]) -> bool:
-    """Tell whether both hold, or held, an office of the same level in the same place."""
+    """Tell whether both hold, or held, an office of the same level in the same place.
+
+    A province has many offices: there they must be of one line of work, too.
+    """
     return any(
-        post.place is not None and post.level != CENTRAL and (post.place, post.level) == (other.place, other.level)
+        post.place is not None
+        and (post.place, post.level) == (other.place, other.level)
+        and (post.level != PROVINCE or post.line == other.line)
         for post in posts
         for other in others
     )
 
 
-def _exclude(posts: Iterable[Post], others: Sequence[Post]) -> bool:
-    """Tell whether the offices of one leave no room for those of the other."""
-    if any(_apart(one, other) or _beneath(one, other) or _beneath(other, one) for one in posts for other in others):
+def _exclude(posts: Sequence[Post], others: Sequence[Post], *, undated: bool) -> bool:
+    """Tell whether the offices of one leave no room for those of the other; if `undated`, even without days."""
+    pairs = [(one, other) for one in posts for other in others]
+    if any(_apart(one, other, undated) or _beneath(one, other) or _beneath(other, one) for one, other in pairs):
         return True
     mine, theirs = _lines(posts) & CLOSED, _lines(others) & CLOSED
     return bool(mine and theirs) and mine.isdisjoint(theirs)
 
 
-def _apart(one: Post, other: Post) -> bool:
-    """Tell whether two offices are of one level, in two places, at the same time."""
+def _apart(one: Post, other: Post, undated: bool) -> bool:
+    """Tell whether two offices are of one level, in two places that stand with them, at the same time."""
+    if not (one.placed and other.placed) or not (undated or (one.first and other.first)):
+        return False
     if one.level is None or one.level == CENTRAL or one.level != other.level or one.place == other.place:
         return False
     return one.place is not None and other.place is not None and _together(one, other)
@@ -152,10 +194,11 @@ def _apart(one: Post, other: Post) -> bool:
 def _beneath(one: Post, other: Post) -> bool:
     """Tell whether the first is an office of the state's centre and the second one far below, seen at the same time.
 
-    Without days they are taken for steps of one career: many a minister was a district secretary first.
+    Without days an office in a district is taken for a step of one career: many a minister was its secretary first.
     """
-    apart = one.level == CENTRAL and other.level in LOCAL and other.place is not None
-    return apart and bool(one.first and other.first) and _together(one, other)
+    if one.level != CENTRAL or other.level not in LOCAL or other.place is None:
+        return False
+    return _together(one, other) if one.first and other.first else other.level == COMMUNE
 
 
 def _together(one: Post, other: Post) -> bool:
@@ -174,8 +217,16 @@ def _rooted(posts: Iterable[Post], setting: Collection[str]) -> bool:
     )
 
 
+def _central(posts: Iterable[Post]) -> bool:
+    return any(post.level == CENTRAL for post in posts)
+
+
 def _places(posts: Iterable[Post]) -> set[str]:
     return {post.place for post in posts if post.place is not None and post.level != CENTRAL}
+
+
+def _provinces(posts: Iterable[Post]) -> set[str]:
+    return {post.place for post in posts if post.place is not None and post.level == PROVINCE}
 
 
 def _around(known: Known, place: str) -> bool:
@@ -191,14 +242,26 @@ def sighting(official: Official, places: frozenset[str], day: int) -> Sighting:
     posts = []
     for office in official.offices:
         where = level(office.agency or office.title, office.place)
-        posts.append(post(where, office.place, office.former, office_key(office.title, office.agency), day, day))
+        key = office_key(office.title, office.agency)
+        posts.append(post(where, office.place, office.former, key, (day, day), office.agency, office.placed))
     return Sighting(tuple(posts), places)
 
 
-def post(level: str | None, place: str | None, former: bool, key: str, first: int, last: int) -> Post:
-    """Return an office for comparing, from its place as written and the key of its title."""
+def post(
+    level: str | None,
+    place: str | None,
+    former: bool,
+    key: str,
+    days: tuple[int, int],
+    body: str | None = None,
+    placed: bool = True,
+) -> Post:
+    """Return an office for comparing, from its place as written, the key of its title, and its body's name."""
     own = school(key)
-    return Post(level, place_key(place) or (own[0] if own else None), former, first, last, line_of_work(key))
+    where = place_key(place) or (own[0] if own else None)
+    if level == CENTRAL:
+        where = title_key(body) if body else key  # "Tổng Bí thư" names no body
+    return Post(level, where, former, *days, line_of_work(key), at_top(level, key), placed)
 
 
 def setting(annotations: Annotations) -> frozenset[str]:

@@ -30,7 +30,7 @@ class _Record:
     number: int
     slug: str
     articles: int = 0
-    posts: dict[tuple[str | None, str | None, bool, str | None], identity.Post] = field(default_factory=dict)
+    posts: dict[tuple[object, ...], identity.Post] = field(default_factory=dict)
     setting: Counter[str] = field(default_factory=Counter)
 
     def known(self) -> identity.Known:
@@ -43,7 +43,7 @@ class _Record:
 
     def see(self, posts: Iterable[identity.Post]) -> None:
         for post in posts:
-            of = (post.level, post.place, post.former, post.line)
+            of = (post.level, post.place, post.former, post.line, post.top, post.placed)
             known = self.posts.get(of)
             if known is None:
                 self.posts[of] = post
@@ -185,6 +185,7 @@ class Entry:
                 "place": one_tone_style(office.place) if office.place else None,
                 "former": office.former,
                 "day": post.first,
+                "placed": office.placed,
             }
         )
 
@@ -286,10 +287,15 @@ def _people_on_record(connection: Connection, keys: Sequence[str]) -> dict[str, 
             records[number] = _Record(number, slug, articles)
             found[key].append(records[number])
         for numbers in slices(list(records)):
-            known, of_post = func.nullif(held.day, 0), (held.person, held.level, held.place, held.former, held.key)
+            known, body = func.nullif(held.day, 0), tables.agency.c
+            of_post = (held.person, held.level, held.place, held.former, held.key, held.placed, body.name)
             posts = select(*of_post, func.min(known), func.max(known)).where(held.person.in_(numbers))
-            for number, level, place, former, key, first, last in connection.execute(posts.group_by(*of_post)):
-                records[number].see([identity.post(level, place, bool(former), key, first or 0, last or 0)])
+            posts = posts.join_from(tables.held, tables.agency, body.number == held.agency, isouter=True)
+            for number, level, place, former, key, placed, name, first, last in connection.execute(
+                posts.group_by(*of_post)
+            ):
+                days = (first or 0, last or 0)
+                records[number].see([identity.post(level, place, bool(former), key, days, name, bool(placed))])
             places = select(tables.naming.c.person, tables.setting.c.places)
             places = places.join(tables.setting, tables.setting.c.article == tables.naming.c.article)
             for number, lines in connection.execute(places.where(tables.naming.c.person.in_(numbers))):

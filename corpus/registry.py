@@ -18,6 +18,7 @@ from corpus.archive import CURRENT, Archive
 from corpus.article import Annotations, Article, Links
 from corpus.corrections import Corrections, Kind, Split
 from corpus.database import amend, last, put, slices, take
+from corpus.home import at_home
 from corpus.intake import encode
 from corpus.labels import AgencyLine, PersonLine
 from corpus.ledger import Ledger
@@ -54,8 +55,9 @@ class Registry:
             read = [(numbers[id], *given[id]) for id in given if id in numbers]
             earlier = _earlier(connection, [number for number, _, _ in read])
             ledger.forget(withdraw(connection, linked))
-            entry = ledger.entry(connection, [annotations for _, _, annotations in read])
-            links = [entry.link(number, article, found, earlier.get(number)) for number, article, found in read]
+            meant = [(number, article, at_home(article, found)) for number, article, found in read]
+            entry = ledger.entry(connection, [found for _, _, found in meant])
+            links = [entry.link(number, article, found, earlier.get(number)) for number, article, found in meant]
             entry.write(connection)
             _store(connection, version, read, links, set(earlier))
             ledger.change = last(connection, "change")

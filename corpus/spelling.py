@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from corpus.annotate.gazetteer import CENTRAL_CITY, UNITS, read_units
 from corpus.article import Agency
 from corpus.vietnamese import fold, lower, match_key, one_tone_style
 
@@ -55,6 +56,9 @@ _ABBREVIATIONS = {
 _ABBREVIATION = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(_ABBREVIATIONS, key=len, reverse=True)))})\b\.?")
 # What stands between the parts of a body's name: "GD&ĐT", "Giáo dục - Đào tạo", "Giáo dục và Đào tạo".
 _JOINT = re.compile(r"\s*(?:[&,–-]|\bvà\b)\s*")
+_DASH = re.compile(r"[-–]")
+# Kinds of unit large enough that a name with other accents is a slip; communes are too many for that.
+_LARGE = frozenset({"tỉnh", CENTRAL_CITY, "thành phố", "thị xã", "quận", "huyện"})
 _LEVEL_WORD = re.compile(r" (tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$")
 
 
@@ -65,8 +69,29 @@ def name_key(name: str) -> str:
 
 
 def place_key(place: str | None) -> str | None:
-    """Return the form in which spellings of a place meet, None for none."""
-    return name_key(place) if place and place.strip() else None
+    """Return the form in which spellings of a place meet, None for none.
+
+    A name that no district or province bears, but for one that differs in accents alone, is that one misspelled.
+    """
+    return _place_key(place) if place and place.strip() else None
+
+
+@lru_cache(REMEMBERED)
+def _place_key(place: str) -> str:
+    key = " ".join(_DASH.sub(" ", name_key(place)).split())
+    known = _districts().get(fold(key), frozenset())
+    return next(iter(known)) if len(known) == 1 else key
+
+
+@cache
+def _districts() -> dict[str, frozenset[str]]:
+    """Return the keys of provinces and districts by their form without accents."""
+    found: dict[str, set[str]] = {}
+    for place in read_units(UNITS):
+        if place.kinds & _LARGE:
+            key = " ".join(_DASH.sub(" ", name_key(place.official)).split())
+            found.setdefault(fold(key), set()).add(key)
+    return {folded: frozenset(keys) for folded, keys in found.items()}
 
 
 @lru_cache(REMEMBERED)

@@ -18,7 +18,10 @@ _LEVELS = (
     (
         CENTRAL,
         re.compile(
-            r"^(?:chính phủ|bộ (?!chỉ huy|đội|tư lệnh)|văn phòng (?:chính phủ|quốc hội|chủ tịch nước|trung ương))"
+            r"^(?:chính phủ|bộ (?!chỉ huy|đội|tư lệnh)|văn phòng (?:chính phủ|quốc hội|chủ tịch nước)|ban bí thư"
+            r"|tổng cục|tổng bí thư|chủ tịch nước|phó chủ tịch nước|thanh tra chính phủ"
+            r"|kiểm toán nhà nước|ngân hàng nhà nước)"
+            r"|\btrung ương\b|(?<!đại biểu) quốc hội$|\btối cao$"
         ),
     ),
 )
@@ -55,6 +58,15 @@ _WORDS = (
 _LINES = tuple((name, re.compile(rf"\b(?:{words})\b")) for name, words in _WORDS)
 CLOSED = frozenset({"police", "army", "school", "health", "court"})
 
+# How the titles of those begin who head a province or a part of the state, and whether a line of work follows.
+_TOP = re.compile(
+    r"(?:quyền )?(?:phó )?(?:chủ tịch (?:ủy ban nhân dân|hội đồng nhân dân|tỉnh|thành phố|quốc hội|nước"
+    r"|ủy ban trung ương)|bí thư (?:thường trực )?(?:tỉnh|thành)|thường trực ban bí thư|bí thư trung ương|tổng bí thư"
+    r"|thủ tướng|bộ trưởng"
+    r"|tổng thanh tra|trưởng ban .*trung ương|chủ nhiệm (?:văn phòng|ủy ban))|thứ trưởng"
+    r"|ủy viên (?:bộ chính trị|trung ương)"
+    r"|phó (?:chủ tịch|bí thư) thường trực"
+)
 _SCHOOL = re.compile(r"\btrường (?:mầm non|mẫu giáo|tiểu học|trung học|phổ thông|dân tộc nội trú)\b.*")
 _ANY_SCHOOL = re.compile(
     r"\b(?:trường|mầm non|mẫu giáo|tiểu học|trung học|cơ sở|phổ thông|dân tộc|nội trú|và|xã|phường|huyện|tỉnh)\b|[-&]"
@@ -77,6 +89,12 @@ def unit_of(body: str) -> str | None:
         return None
     ending, opening, _ = found.groups()
     return ending or (_UNITS.get(opening, opening) if opening else _ANYWHERE)
+
+
+@lru_cache(REMEMBERED)
+def at_top(level: str | None, title: str) -> bool:
+    """Tell whether a title at its level is one of a province's or the state's few heads and their deputies."""
+    return level in (PROVINCE, CENTRAL) and _TOP.match(title_key(title)) is not None
 
 
 @lru_cache(REMEMBERED)

@@ -6,10 +6,12 @@ them is quick. Days are proleptic ordinals (`date.toordinal`), 0 for unknown, wh
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, true
 
-# Raise it with every change to these tables or to the types stored as JSON: an older archive is then refused by name.
-SCHEMA = 1
+# Raise it with every change to these tables, with what brings an older archive up; one that nothing does is refused.
+SCHEMA = 2
+# What brings an archive of each earlier schema to the next one.
+UPGRADES = {1: ("ALTER TABLE held ADD COLUMN placed BOOLEAN NOT NULL DEFAULT TRUE",)}
 
 metadata = MetaData()
 
@@ -110,6 +112,7 @@ held = Table(
     Column("place", String),
     Column("former", Boolean, nullable=False),
     Column("day", Integer, nullable=False),
+    Column("placed", Boolean, nullable=False, server_default=true()),
     Index("held_person", "person", "day"),
     sqlite_with_rowid=False,
 )

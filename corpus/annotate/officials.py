@@ -129,10 +129,11 @@ def _official(
         agency, place = (body.name, body.place) if body is not None else (None, None)
         if agency is not None and place is None and len(known := homes.get(agency, set())) == 1:
             place = next(iter(known))
+        placed = place is None or (title.body is not None and title.body.place is not None)
         key = (title.rank.name, agency or match_key(said))
         known_title = offices.get(key)
         if known_title is None or _weight(known_title[0]) < _weight(title):
-            offices[key] = (title, Office(said, agency, place, title.former))
+            offices[key] = (title, Office(said, agency, place, title.former, placed))
     held = tuple(office for _, office in offices.values())
     spans = tuple(sorted(record.spans, key=lambda span: span.start))
     return Official(record.name, held, all(office.former for office in held), spans)
