@@ -145,8 +145,10 @@ def _at_top(posts: Iterable[Post]) -> bool:
 
 def _unrooted(seen: Sighting, known: Known, others: float) -> bool:
     """Tell whether they can be one where no office ties one of them to a place: by the places that both name."""
+    if _central(seen.posts) and _central(known.posts):
+        return others < UNCOMMON  # in two central bodies, or they would have met
     if others < UNCOMMON or not (seen.setting and known.setting):
-        return not _central(seen.posts) or not _central(known.posts) or others < UNCOMMON
+        return True
     return any(_around(known, place) for place in seen.setting)
 
 
@@ -241,8 +243,9 @@ def sighting(official: Official, places: frozenset[str], day: int) -> Sighting:
     """Return an official for comparing; `places` (as `setting` gives) and `day` (an ordinal or 0) are the article's."""
     posts = []
     for office in official.offices:
-        where = level(office.agency or office.title, office.place)
         key = office_key(office.title, office.agency)
+        # A deputy of the National Assembly is not one of its heads, and holds office at home.
+        where = None if "đại biểu" in key else level(office.agency or office.title, office.place)
         posts.append(post(where, office.place, office.former, key, (day, day), office.agency, office.placed))
     return Sighting(tuple(posts), places)
 

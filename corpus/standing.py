@@ -21,7 +21,7 @@ _LEVELS = (
             r"^(?:chính phủ|bộ (?!chỉ huy|đội|tư lệnh)|văn phòng (?:chính phủ|quốc hội|chủ tịch nước)|ban bí thư"
             r"|tổng cục|tổng bí thư|chủ tịch nước|phó chủ tịch nước|thanh tra chính phủ"
             r"|kiểm toán nhà nước|ngân hàng nhà nước)"
-            r"|\btrung ương\b|(?<!đại biểu) quốc hội$|\btối cao$"
+            r"|\btrung ương\b|(?:^|(?<!đại biểu) )quốc hội$|\btối cao$"
         ),
     ),
 )

@@ -269,3 +269,18 @@ class Bookkeeping(RuleBasedStateMachine):
 
 TestBookkeeping = Bookkeeping.TestCase
 TestBookkeeping.settings = settings(max_examples=15, stateful_step_count=15, deadline=None)
+
+
+def test_an_archive_of_an_earlier_schema_is_brought_up(tmp_path: Path) -> None:
+    path = tmp_path / "archive.sqlite"
+    with Archive.open(path) as archive:
+        archive.add([Article("a", "Tin", "Họp.")])
+    with sqlite3.connect(path) as connection:
+        connection.execute("ALTER TABLE held DROP COLUMN placed")
+        connection.execute("UPDATE meta SET value = '1' WHERE name = 'schema'")
+    connection.close()
+    with Archive.open(path, create=False) as archive:
+        assert archive.get("a") == Article("a", "Tin", "Họp.")
+        Registry(archive).record(1, [(Article("a", "Tin", "Họp."), Annotations("a"))])
+    with Archive.open(path, create=False) as archive:
+        assert archive.counts().pending == 0

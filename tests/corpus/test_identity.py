@@ -16,6 +16,8 @@ POSTS = st.builds(
     st.just(DAY),
     st.just(DAY),
     st.sampled_from([None, "police", "school", "front"]),
+    st.booleans(),
+    st.booleans(),
 )
 SIGHTINGS = st.builds(Sighting, st.lists(POSTS, max_size=3).map(tuple), st.frozensets(PLACES))
 BEARERS = st.sampled_from([RARE / 2, RARE, UNCOMMON, COMMON])
@@ -187,3 +189,43 @@ def test_the_setting_holds_places_of_bodies_and_offices_too() -> None:
 def test_the_setting_holds_what_a_school_is_called_after() -> None:
     head = Official("Lê Văn Mẫu", (Office("Hiệu trưởng Trường THCS Xóm Chè"), Office("Hiệu trưởng trường tiểu học")))
     assert setting(Annotations("a", (head,))) == {"xóm chè"}
+
+
+def test_who_heads_a_ministry_twice_is_one_person_whatever_the_name() -> None:
+    minister = Official("Lê Văn Mẫu", (Office("Bộ trưởng Bộ Xây dựng", "Bộ Xây dựng"),))
+    deputy = Official("Lê Văn Mẫu", (Office("Thứ trưởng Xây dựng", "Bộ Xây dựng"),))
+    one, other = sighting(minister, frozenset(), 0), sighting(deputy, frozenset(), 0)
+    assert meant(other, on_record(1, one), bearers=COMMON) == 1
+
+
+def test_the_general_secretary_is_one_person_in_any_article() -> None:
+    one = sighting(Official("Lê Văn Mẫu", (Office("Tổng Bí thư"),)), frozenset({"bến tra"}), 0)
+    other = sighting(Official("Lê Văn Mẫu", (Office("Tổng bí thư"),)), frozenset({"sông lam"}), 0)
+    assert meant(other, on_record(1, one), bearers=COMMON) == 1
+
+
+def test_heads_of_two_provinces_are_one_who_moved_unless_the_name_is_common() -> None:
+    here, there = Post("province", "bến tra", top=True), Post("province", "lam châu", top=True)
+    ordinary, common = UNCOMMON, 10 * COMMON
+    assert [meant(seen(here), known(1, there), bearers=bearers) for bearers in (ordinary, common)] == [1, None]
+
+
+def test_heads_of_two_provinces_at_once_are_two() -> None:
+    here = seen(Post("province", "bến tra", False, DAY, DAY, top=True))
+    assert meant(here, known(1, Post("province", "lam châu", False, DAY, DAY, top=True))) is None
+
+
+def test_a_place_taken_from_elsewhere_in_an_article_proves_nothing_against_anybody() -> None:
+    said, taken = Post("district", "đồi chè"), Post("district", "sông lam", placed=False)
+    here = [seen(post, "bến tra") for post in (said, taken)]
+    assert [meant(one, known(1, Post("district", "xóm lúa"), "bến tra")) for one in here] == [None, 1]
+
+
+def test_a_province_is_too_large_a_place_for_a_common_name() -> None:
+    here, there = Post("province", "bến tra", line="school"), Post("province", "bến tra")
+    assert [meant(seen(here), known(1, there), bearers=bearers) for bearers in (UNCOMMON, COMMON)] == [1, None]
+
+
+def test_two_central_bodies_have_an_officer_of_an_ordinary_name_each() -> None:
+    here, there = Post("central", "bộ xây dựng"), Post("central", "bộ nội vụ")
+    assert [meant(seen(here), known(1, there), bearers=bearers) for bearers in (RARE / 2, UNCOMMON)] == [1, None]

@@ -3,7 +3,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Agency
-from corpus.spelling import agency_key, agency_label, display_name, name_key, office_key, slug_base, title_key
+from corpus.spelling import (
+    agency_key,
+    agency_label,
+    display_name,
+    name_key,
+    office_key,
+    place_key,
+    slug_base,
+    title_key,
+)
 
 
 def test_a_name_meets_its_other_spellings() -> None:
@@ -60,3 +69,15 @@ def test_wordings_of_one_office_meet(one: str, other: str, agency: str) -> None:
 )
 def test_wordings_of_two_offices_do_not_meet(one: str, other: str, agency: str | None) -> None:
     assert office_key(one, agency) != office_key(other, agency)
+
+
+@pytest.mark.parametrize(
+    ("written", "same"),
+    [("Đăk Nông", "Đắk Nông"), ("Bà Rịa-Vũng Tàu", "Bà Rịa - Vũng Tàu"), ("Liên Chiều", "Liên Chiểu")],
+)
+def test_slips_in_the_spelling_of_a_district_or_province_meet(written: str, same: str) -> None:
+    assert place_key(written) == place_key(same)
+
+
+def test_a_place_that_no_district_resembles_is_itself() -> None:
+    assert place_key("Trúc Khê Hạ") == "trúc khê hạ"
