@@ -60,8 +60,7 @@ class WhooshEngine:
         with self._reading():
             self._check_note()
             self._index: Any = open_dir(str(folder))
-            self._commit_seen = self._newest()
-            self._snapshot = self._open_snapshot()
+            self._commit_seen, self._snapshot = self._open_newest()
 
     @classmethod
     def create(cls, folder: Path) -> WhooshEngine:
@@ -127,9 +126,23 @@ class WhooshEngine:
             newest = self._newest()
             if newest != self._commit_seen:
                 self._check_note()
-                self._snapshot = self._open_snapshot()
-                self._commit_seen = newest
+                self._commit_seen, self._snapshot = self._open_newest()
             return self._snapshot
+
+    def _open_newest(self) -> tuple[tuple[int, int, int], Snapshot]:
+        """Return the newest commit and its snapshot.
+
+        A writer takes away the segments of the commit before its own: one that is being opened then looks damaged, and
+        is not the newest any more.
+        """
+        for _ in range(TRIES - 1):
+            newest = self._newest()
+            try:
+                return newest, self._open_snapshot()
+            except _DAMAGE:
+                if self._newest() == newest:
+                    raise
+        return self._newest(), self._open_snapshot()
 
     def _newest(self) -> tuple[int, int, int]:
         """Return what tells the newest commit from any other: generations count from 0 again in an index made anew."""
