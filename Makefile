@@ -34,6 +34,7 @@ check: lint types test
 # Both need the articles in ../shared; see tests/quality and tests/bench.
 quality: $(VENV)/.dev
 	@$(BIN)/python -m tests.quality.annotation ../shared
+	@$(BIN)/python -m tests.quality.fresh ../shared
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.annotation ../shared

@@ -63,6 +63,11 @@ def fingerprint(shared: Path) -> str:
     return digest.hexdigest()
 
 
+def half(id: str) -> str:
+    """Return the half of an article, "A" or "B": by the parity of its id's SHA-1."""
+    return "AB"[hashlib.sha1(id.encode(), usedforsecurity=False).digest()[-1] % 2]
+
+
 def score(shared: Path) -> list[Scored]:
     """Annotate the gold articles and set what was found beside what is wanted."""
     items = rules(shared).items
@@ -76,7 +81,7 @@ def score(shared: Path) -> list[Scored]:
             Scored(
                 article,
                 notes,
-                "AB"[hashlib.sha1(article.id.encode(), usedforsecurity=False).digest()[-1] % 2],
+                half(article.id),
                 {kind: frozenset(items(want, kind)) for kind in KINDS},
                 {kind: frozenset(items(row, kind)) for kind in KINDS},
             )
