@@ -64,14 +64,14 @@ _NEVER_ALONE = frozenset(
 
 def body_at(words: Words, at: int, in_title: bool = False) -> Found | None:
     """Return the body that starts at word `at`; in a title even one written small ("trưởng phòng nội vụ")."""
-    if words.keys[at] == "sở" and words.keys[at - 1 : at] == ["cơ"]:
+    if words.keys[at] == "sở" and words.keys[at - 1 : at] in (["cơ"], ["trụ"]):
         return None
     found = lexicon.agencies().bodies.match(words, at, LOOSE)
     if found is None:
         return _sector_body(words, at, in_title)
     end, entry = found
     if entry.kind == "central":
-        if words.cases[at] == LOWER and not (in_title or words.cases[at + 1] != LOWER):
+        if words.cases[at] == LOWER and not (in_title or any(words.cases[at:end])):
             return None
         stop = end + 2 if keys_are(words, end, "việt", "nam") else end
         return Found(at, end, stop, entry.name, "")

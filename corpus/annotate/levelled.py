@@ -117,7 +117,12 @@ def _more_levels(words: Words, at: int) -> bool:
 def with_level(words: Words, at: int, end: int, named: Named, name: str) -> Found:
     """Read on after a body whose level word, with or without a name, is `named`; the level word joins its name."""
     level = named.level or ""
-    if name.startswith(_LEVELLESS) and level == "thành phố" and named.name is not None and central(named.name):
+    if (
+        name.startswith(_LEVELLESS)
+        and level == "thành phố"
+        and named.name not in (None, "Huế")
+        and central(named.name or "")
+    ):
         return Found(at, end, named.end, name, named.level, named.name)  # as a Sở: "Chi cục Thú y TP. HCM"
     first_end = level_at(words, named.first)
     stop = first_end[0] if first_end is not None else end

@@ -27,7 +27,7 @@ _CHAIN = re.compile(
     rf"\s*(?:\(?(?:giai đoạn|nhiệm kỳ)[\d\s–-]{{4,16}}\)?)?\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|{_AS})?\s*"
 )
 _BEFORE = re.compile(
-    r"\s*(?:\([^()\n]{1,20}\)\s*)?(?:[-–:]|là|, là|,|của|đối với|với|kế nhiệm|tiền nhiệm|đương nhiệm|"
+    r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:[-–:]|là|, là|,|của|đối với|với|kế nhiệm|tiền nhiệm|đương nhiệm|"
     r"(?:được bầu |được bổ nhiệm |mới )?gồm(?: có| các)?:?)?\s*"
 )
 _GIVEN = re.compile(

@@ -141,7 +141,7 @@ def _after(words: Words, end: int, rank: Rank) -> tuple[Found | None, bool] | No
     if end >= len(words) or words.gaps[end] not in (" ", " của ", "-"):
         return None
     here = end + 1 if words.keys[end] == "của" and end + 1 < len(words) else end
-    if _private(words, here):
+    if _private(words, here) and lexicon.titles().houses.opens.match(words, here) is None:
         return None if rank.alone else (None, True)
     field = _headed(words, here, rank)
     if field is not None:

@@ -39,9 +39,10 @@ LAST_MONTHS = 11
 _TO_COME = re.compile(r"(?:dự kiến|hoàn thành|đưa vào|phấn đấu|mục tiêu|chậm nhất|muộn nhất|sẽ|hạn)[^.;\n]{0,45}$")
 # When something was begun or founded says nothing about it either.
 _LONG_AGO = re.compile(
-    r"(?:khởi công|động thổ|thành lập|khánh thành|ra đời|ban hành|phê duyệt|được cấp|được giao|"
+    r"(?:khởi công|động thổ|thành lập|khánh thành|ra đời|ban hành|phê duyệt|cấp phép|được cấp|được giao|"
     r"đi vào hoạt động)[^.;\n]{0,25}$"
 )
+_STALE = re.compile(r"(?:sinh|hạn|giấy phép|bằng lái|cccd|cmnd)[^.;\n]{0,30}$")
 # A year right after a name is that of an occasion: "Expo 2005", "APEC 2017".
 _OCCASION = re.compile(r"(?<!Luật )\b(?!Năm|Tháng|Quý|Đến|Từ|Hết|Trong|Đầu|Cuối)(?P<name>\w{3,}) $")
 _RANGE = ("–", "-", "– ", "- ")
@@ -134,7 +135,9 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
         return Years(None)
     text = lower(article.text)
     points = [
-        date(day.year, day.month, day.day) for day in days if day.year is not None and day.span.start not in issued
+        date(day.year, day.month, day.day)
+        for day in days
+        if day.year is not None and day.span.start not in issued and not _stale(text, day.span.start)
     ]
     points += [
         date(int(match["year"]), int(match["month"]), 15)
@@ -151,6 +154,11 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
     school, new = max(schools, default=(None, False))
     starts = NEW_SCHOOL_YEAR if new else SCHOOL_STARTS
     return Years(None, tuple(points), _own_year(text, article.title, article.text), school, starts)
+
+
+def _stale(text: str, at: int) -> bool:
+    """Tell whether the day at `at` says nothing of when the article is written: a birth, a licence, a term to come."""
+    return _STALE.search(text, max(0, at - BEFORE), at) is not None
 
 
 def _own_year(text: str, title: str, written: str) -> int | None:
