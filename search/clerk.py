@@ -210,6 +210,6 @@ def said_by(chosen: Path | None, slug: str, words: tuple[str, ...], limit: int) 
         found = said(engine, registry.moved("people", slug) or slug, " ".join(words), limit)
         for one in found:
             day = f"{one.day:%d/%m/%Y}" if one.day else say("không rõ ngày", "no date")
-            click.echo(f"{day} · {one.article} · {one.verb}\n   {one.passage}\n")
+            click.echo(f"{day} · {one.article} · {one.verb or one.act}\n   {one.passage}\n")
         if not found:
             fail(say("Không thấy lời nào; hãy bớt từ.", "No statement was found; try fewer words."))

@@ -10,6 +10,8 @@ from corpus.article import Span
 # Where a sentence may end, and where quotations open and close; '"' does both.
 _MARK = re.compile(r"[.!?…]+(?=[\s\"”»)]|$)|[\"“”«»]")
 _OPENING, _CLOSING = "“«", "”»"
+# A report behind a quotation: "…” – ông An nói".
+_REPORT = re.compile(r"[ \u00a0]*[-–][ \u00a0]*(\w+)")
 # Before a full stop these are shortened words: "TP. Huế", "ThS. An", "đ/c. Bình"; a single letter is an initial.
 _SHORT = re.compile(
     r"(?:^|[\s(/])(?:\w|tp|tx|tt|ts|ths|gs|pgs|bs|ks|cn|st|ông|q|p|đ/c|v\.v|tr|th|tw|t\.ư|ubnd|nxb)$", re.IGNORECASE
@@ -34,6 +36,9 @@ def sentences(text: str, paragraph: Span) -> Iterator[Span]:
             quoted = -1
             # "… như vậy." Ông An nói: the mark inside ended the sentence, unless its report follows in small letters.
             if text[at - 1 : at] not in (".", "!", "?", "…") or not _begins(text, at + 1, paragraph.end):
+                continue
+            report = _REPORT.match(text, at + 1, paragraph.end)
+            if report is not None and (report[1].islower() or report[1] in ("Ông", "Bà")):
                 continue
         elif quoted >= 0 or not _begins(text, mark.end(), paragraph.end) or _is_short(text, sign, at):
             continue

@@ -1,52 +1,19 @@
 """What officials are reported to have said, asked, ordered or promised, and who said it.
 
-A verb of speech reports the words of the person or office right before it: only appositions, and words like "cũng", may
-stand between. "Ông cho biết thêm" and "Đồng thời yêu cầu" go on with who spoke last.
+A statement is the whole sentence around a verb of speech; one that ends in a colon takes in the quotation below it.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from corpus.annotate.found import Found
-from corpus.annotate.items import Item, items_of
-from corpus.annotate.people import Person
+from corpus.annotate.reports import Reader, is_quoted
 from corpus.annotate.sentences import sentences
-from corpus.annotate.speech import Speech, Verb, speech
-from corpus.annotate.titles import Title
-from corpus.annotate.tokens import LOWER, Words, words_of
 from corpus.article import Article, Official, Span, Statement
-from corpus.vietnamese import match_key
 
-_MARKS = re.compile(r"[\s,–—\-():;\"“”«»]*")
-# A quotation of whole words, not a name in quotation marks: it opens the sentence, or a colon or the verb announces it.
-_QUOTATION = re.compile(r"[\"“«](?=(?:[^\"”»\n\s]*\s){3})")
-_ANNOUNCED = re.compile(r":\s*(?=[\"“«])")
 _OPENS = ("“", '"', "«", "- ", "– ")
 # A paragraph that ends in a colon is gone on with in so many more, while they open with a quotation or a dash.
 MOST_PARAGRAPHS = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Subject:
-    """Who may be speaking: the official (None: somebody else), and the words of the name with offices and all."""
-
-    official: int | None
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """A verb of speech with its speaker, and where in the text it ends."""
-
-    speaker: int
-    verb: str
-    kind: Verb
-    end: int
 
 
 def find_statements(article: Article, officials: Sequence[Official]) -> tuple[Statement, ...]:
@@ -54,7 +21,7 @@ def find_statements(article: Article, officials: Sequence[Official]) -> tuple[St
     if not officials:
         return ()
     text = article.text
-    reader = _Reader(text, officials)
+    reader = Reader(text, officials)
     found: list[Statement] = []
     paragraphs, captions = article.paragraphs(), frozenset(article.captions)
     done = 0
@@ -72,7 +39,7 @@ def find_statements(article: Article, officials: Sequence[Official]) -> tuple[St
                 if end == sentence.end:
                     continue  # a colon and nothing said
             said = Span(sentence.start, end)
-            direct = _quoted(text, said, report.end)
+            direct = is_quoted(text, said, report.end)
             found.append(Statement(report.speaker, report.verb, report.kind.act, direct, said))
     return tuple(found)
 
@@ -85,162 +52,3 @@ def _continued(text: str, paragraphs: Sequence[Span], number: int) -> int:
             break
         end = following.end
     return end
-
-
-def _quoted(text: str, said: Span, verb_end: int) -> bool:
-    """Tell whether the words of a statement, whose verb ends at `verb_end`, are quoted word for word."""
-    announced = _ANNOUNCED.search(text, said.start, said.end)
-    places = [said.start, verb_end + 1, announced.end() if announced else said.start]
-    return any(_QUOTATION.match(text, at, said.end) for at in places)
-
-
-class _Reader:
-    """Reads sentence after sentence, and remembers who spoke last."""
-
-    def __init__(self, text: str, officials: Sequence[Official]) -> None:
-        self.text = text
-        self.last_said = False  # whether the sentence before, in the same paragraph, was a statement
-        self._words: Words = words_of(text)
-        self._items: tuple[Item, ...] = items_of(text)
-        self._begins = [_begin(item) for item in self._items]
-        self._by_start = {span.start: at for at, one in enumerate(officials) for span in one.mentions}
-        self._holders = _holders(officials)
-        self._speech: Speech = speech()
-        self._last: int | None = None
-
-    def report(self, sentence: Span) -> _Report | None:
-        """Return the first report of an official's words in `sentence`."""
-        words = self._words
-        at, end = bisect_left(words.starts, sentence.start), bisect_left(words.starts, sentence.end)
-        number = bisect_left(self._begins, at)
-        opening, subject = at, None
-        found: _Report | None = None
-        while at < end:
-            item = self._items[number] if number < len(self._items) else None
-            if item is not None and self._begins[number] <= at:
-                subject = self._subject(item, subject)
-                at, number = max(item.end, at + 1), number + 1
-                if subject is not None and (found := self._according(subject, at, end)) is not None:
-                    break
-                continue
-            if words.keys[at] in self._speech.first and words.cases[at] == LOWER:
-                match = self._speech.verbs.match(words, at)
-                if match is not None:
-                    found = self._said(match[1], opening, at, match[0], sentence, subject)
-                    if found is not None:
-                        break
-                    at = match[0]
-                    continue
-            at += 1
-        if found is None and subject is not None and subject.official is None:
-            self._last = None  # somebody else came between
-        self.last_said = found is not None
-        if found is not None:
-            self._last = found.speaker
-        return found
-
-    def _subject(self, item: Item, before: _Subject | None) -> _Subject | None:
-        """Return who may be speaking after `item`, when it was `before` until then."""
-        words, begin = self._words, _begin(item)
-        joined = before is not None and _MARKS.fullmatch(self.text, words.ends[before.end - 1], words.starts[begin])
-        if isinstance(item, Person):
-            official = self._by_start.get(words.starts[item.first])
-            first = before.first if before is not None and joined and before.official is None else begin
-            return _Subject(official, first, item.end)
-        if isinstance(item, Title):
-            if before is not None and before.official is not None and joined:
-                return _Subject(before.official, before.first, item.end)
-            key = match_key(words.said(item.start, item.name_end))
-            return _Subject(self._holders.get(key), begin, item.end)
-        gap = self.text[words.ends[before.end - 1] : words.starts[begin]] if before is not None else ""
-        if before is not None and joined and not (isinstance(item, Found) and "," in gap):
-            return _Subject(before.official, before.first, item.end)
-        return _Subject(None, begin, item.end)
-
-    def _said(
-        self, verb: Verb, opening: int, at: int, end: int, sentence: Span, subject: _Subject | None
-    ) -> _Report | None:
-        """Return the report of the verb at the words `at` to `end`, None where nobody known speaks it."""
-        if verb.quotes and not self._quotes(end, sentence):
-            return None
-        speaker = self._speaker(opening, at, subject)
-        return None if speaker is None else _Report(speaker, self._words.said(at, end), verb, self._words.ends[end - 1])
-
-    def _quotes(self, end: int, sentence: Span) -> bool:
-        """Tell whether a colon or a quotation follows, or the quotation came before."""
-        at = self._words.ends[end - 1]
-        return ":" in self.text[at : sentence.end] or _quoted(self.text, sentence, at)
-
-    def _speaker(self, opening: int, at: int, subject: _Subject | None) -> int | None:
-        start = subject.end if subject is not None else opening
-        here = self._skip(at, start)
-        if subject is not None and here <= subject.end:
-            gap = self.text[self._words.ends[subject.end - 1] : self._words.starts[at]]
-            return subject.official if ";" not in gap and self._acts(subject, opening) else None
-        if self._last is None:
-            return None
-        return self._last if self._goes_on(opening, start, here) else None
-
-    def _skip(self, at: int, floor: int) -> int:
-        """Return the first of the words like "cũng", "đã" that stand right before word `at`."""
-        moved = True
-        while moved and at > floor:
-            moved = False
-            for back in range(max(floor, at - 3), at):
-                match = self._speech.between.match(self._words, back)
-                if match is not None and match[0] == at:
-                    at, moved = back, True
-                    break
-        return at
-
-    def _goes_on(self, opening: int, floor: int, at: int) -> bool:
-        """Tell whether the words before `at` stand for who spoke last: "Ông", "Đồng thời" at a sentence's start."""
-        words = self._words
-        for back in range(max(floor, at - 4), at):
-            match = self._speech.pronouns.match(words, back)
-            if match is not None and match[0] == at:
-                return back == opening or "," in words.gaps[back] or any(q in words.gaps[back] for q in '"”»')
-        if not self.last_said:
-            return False
-        match = self._speech.onward.match(words, opening)
-        return at == opening or (match is not None and match[0] == at)
-
-    def _acts(self, subject: _Subject, opening: int) -> bool:
-        """Tell whether the subject does something, rather than having it done or being spoken of."""
-        words = self._words
-        if subject.first <= opening:
-            return True
-        if "," in words.gaps[subject.first] or ":" in words.gaps[subject.first]:
-            return True
-        for back in range(max(opening, subject.first - 2), subject.first):
-            match = self._speech.objects.match(words, back)
-            if match is not None and match[0] == subject.first:
-                return False
-        return True
-
-    def _according(self, subject: _Subject, at: int, end: int) -> _Report | None:
-        """Read "Theo ông A, …" where `at` is the word after the name and its offices."""
-        words, first = self._words, subject.first
-        if subject.official is None or at >= end or not words.gaps[at].startswith(","):
-            return None
-        if first == 0 or words.keys[first - 1] != "theo" or words.gaps[first] != " ":
-            return None
-        number = bisect_left(self._begins, at)
-        if number < len(self._begins) and self._begins[number] == at:
-            return None  # an office follows: the name is not over
-        return _Report(subject.official, words.said(first - 1, first), Verb("say"), words.ends[first - 1])
-
-
-def _begin(item: Item) -> int:
-    return item.start if isinstance(item, Person) else item.first
-
-
-def _holders(officials: Sequence[Official]) -> dict[str, int]:
-    """Return who holds each office that only one official of the article has, by the title's key."""
-    holders: dict[str, int | None] = {}
-    for at, one in enumerate(officials):
-        for office in one.offices:
-            key = match_key(office.title)
-            if not office.former:
-                holders[key] = at if holders.get(key, at) == at else None
-    return {key: at for key, at in holders.items() if at is not None}

@@ -43,6 +43,10 @@ HIEN, TAN = "Lò Thị Hiên", "Vi Văn Tấn"
         ("Đồng chí Lò Thị Hiên cũng đã đề nghị Sở sớm cấp thuốc.", (HIEN, "đề nghị", "ask", False)),
         ("Bà Lò Thị Hiên - Chủ tịch UBND huyện - cam kết làm đường trong năm.", (HIEN, "cam kết", "promise", False)),
         ("Bà Hiên khẳng định sẽ làm xong trong tháng.", (HIEN, "khẳng định sẽ", "promise", False)),
+        ("Theo lời ông Tấn, dịch bệnh đã lắng.", (TAN, "Theo lời", "say", False)),
+        ("Theo Giám đốc Sở Y tế Vi Văn Tấn, dịch bệnh đã lắng.", (TAN, "Theo", "say", False)),
+        ("Ông Vi Văn Tấn - Giám đốc Sở Y tế: “Dịch bệnh đã lắng hẳn rồi”.", (TAN, "", "say", True)),
+        ("Chủ tịch huyện yêu cầu các xã giữ sạch đường.", (HIEN, "yêu cầu", "order", False)),
     ],
 )
 def test_a_verb_right_behind_an_official_reports_the_words(sentence: str, wanted: tuple[str, str, str, bool]) -> None:
@@ -113,6 +117,11 @@ def test_shortened_words_end_no_sentence() -> None:
 def test_a_quotation_is_not_cut() -> None:
     text = "“Nước đục. Đường xấu. Nhà dột”, ông nói. Trời mưa."
     assert _cut(text) == ["“Nước đục. Đường xấu. Nhà dột”, ông nói.", "Trời mưa."]
+
+
+def test_a_report_behind_a_quotation_stays_with_it() -> None:
+    whole = "“Cầu phải xong trước mưa. Ai chậm phải chịu!” - ông Tấn nói."
+    assert _words(whole) == [whole]
 
 
 def test_a_quotation_that_is_never_closed_ends_sometime() -> None:
