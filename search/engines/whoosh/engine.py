@@ -59,7 +59,7 @@ class WhooshEngine:
         self._columns: dict[str, Columns] = {}
         with self._reading():
             self._check_note()
-            self._index: Any = open_dir(str(folder))
+            self._index: Any = _open_index(folder)
             self._commit_seen, self._snapshot = self._open_newest()
 
     @classmethod
@@ -184,3 +184,13 @@ class WhooshEngine:
             raise IndexMissing(f"the index in {self._folder} is gone; run: tratin index") from error
         except _DAMAGE as error:
             raise IndexDamaged(f"the index in {self._folder} cannot be read; run: tratin index --rebuild") from error
+
+
+def _open_index(folder: Path) -> Any:
+    """Open the index, again where a writer took the table of contents away between finding and reading it."""
+    for _ in range(TRIES - 1):
+        try:
+            return open_dir(str(folder))
+        except FileNotFoundError:
+            time.sleep(PAUSE)
+    return open_dir(str(folder))
