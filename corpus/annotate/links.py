@@ -24,7 +24,8 @@ _AFTER = re.compile(
     rf"(?:[-–,(]\s*)?(?:{_AS})?\s*"
 )
 _CHAIN = re.compile(
-    rf"\s*(?:\(?(?:giai đoạn|nhiệm kỳ)[\d\s–-]{{4,16}}\)?)?\s*(?:[-–,;&(/]\s*)?(?:kiêm|và|kiêm nhiệm|{_AS})?\s*"
+    rf"\s*(?:\(?(?:giai đoạn|nhiệm kỳ)[\d\s–-]{{4,16}}\)?)?\s*(?:[-–,;&(/]\s*)?"
+    rf"(?:kiêm|và|kiêm nhiệm|rồi|(?:sau đó |rồi )?{_AS})?\s*"
 )
 _BEFORE = re.compile(
     r"\s*(?:\([^()\n]{1,60}\)\s*)?(?:[-–:]|là|, là|,|của|đối với|với|kế nhiệm|tiền nhiệm|đương nhiệm|"
@@ -36,7 +37,7 @@ _GIVEN = re.compile(
     r"(?:về|sang|chuyển|bầu|nhiệm|động|định|cử|công) làm) $"
 )
 _PRONOUN_HELD = re.compile(
-    r"(?:[.;!?\n”\"]\s*)(?:Ông|Bà|Đồng chí)(?: này)? (?:(?:từng|đã|lần lượt|còn|hiện|đang|cũng) )*"
+    r"(?:[.;!?\n”\"]\s*(?:Ông|Bà|Đồng chí)|, (?:ông|bà))(?: này)? (?:(?:từng|đã|lần lượt|còn|hiện|đang|cũng|về) )*"
     r"(?:là|(?:giữ|đảm nhiệm|đảm nhận|kinh qua|trải qua|làm)(?: qua)?(?: các| nhiều)?"
     r"(?: chức vụ| chức danh| vị trí| cương vị| chức)?(?: như)?)"
     r"(?: quan trọng)?:? $"

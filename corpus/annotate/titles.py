@@ -183,6 +183,9 @@ def _headed(words: Words, at: int, rank: Rank) -> Found | None:
     name, place = f"{head} {words.said(at, end)}", place_at(words, end)
     if place is not None and place.name is not None and words.gaps[end] == " ":
         return Found(at, end, place.end, name, place.level, place.name)
+    level = level_at(words, end) if place is not None and place.level in ("tỉnh", "thành phố") else None
+    if place is not None and level is not None and words.gaps[end] == " ":  # "Cục trưởng Hải quan thành phố"
+        return Found(at, level[0], level[0], f"{name} {place.level}", place.level)
     return Found(at, end, end, name, "")
 
 

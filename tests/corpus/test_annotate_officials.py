@@ -55,6 +55,7 @@ def officials(body: str, title: str = "Tin huyện Trúc Khê, tỉnh Lam Sơn H
         ("Theo Phó Chủ tịch UBND xã, Lê Văn Hoa, đàn vịt đã chết.", "Lê Văn Hoa", ("Phó Chủ tịch UBND xã",)),
         ("Thứ trưởng Quốc phòng Lê Văn Hoa dự.", "Lê Văn Hoa", ("Thứ trưởng Quốc phòng",)),
         ("Cục trưởng Cục Thuế Lê Văn Hoa dự.", "Lê Văn Hoa", ("Cục trưởng Cục Thuế",)),
+        ("Cục trưởng Hải quan thành phố Lê Văn Hoa dự.", "Lê Văn Hoa", ("Cục trưởng Hải quan thành phố",)),
         ("Ông Lê Văn Hoa, Uỷ viên Ban Thường vụ Tỉnh uỷ, dự.", "Lê Văn Hoa", ("Uỷ viên Ban Thường vụ Tỉnh uỷ",)),
         ("Ông Lê Văn Hoa, trưởng thôn Trúc Hạ, kể lại.", "Lê Văn Hoa", ("trưởng thôn",)),
         ("Miễn nhiệm chức phó giám đốc Sở Y tế của ông Lê Văn Hoa.", "Lê Văn Hoa", ("phó giám đốc Sở Y tế",)),
@@ -217,6 +218,11 @@ def test_whom_somebody_follows_held_the_office_before() -> None:
 
 def test_a_pronoun_takes_up_a_career() -> None:
     text = "Bí thư Huyện ủy Lê Văn Hoa chủ trì. Ông từng đảm nhiệm các chức vụ: Giám đốc Sở Y tế, Chủ tịch UBND tỉnh."
+    assert officials(text)["Lê Văn Hoa"] == ("Bí thư Huyện ủy", "Giám đốc Sở Y tế", "Chủ tịch UBND tỉnh")
+
+
+def test_a_career_goes_on_inside_a_sentence() -> None:
+    text = "Bí thư Huyện ủy Lê Văn Hoa chủ trì. Học xong, ông về làm Giám đốc Sở Y tế, sau đó làm Chủ tịch UBND tỉnh."
     assert officials(text)["Lê Văn Hoa"] == ("Bí thư Huyện ủy", "Giám đốc Sở Y tế", "Chủ tịch UBND tỉnh")
 
 

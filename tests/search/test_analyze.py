@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from corpus.vietnamese import clean
+from corpus.vietnamese import clean, match_key
 from search.text.analyze import Field, analyze, pairs, syllables, words
 
 
@@ -57,11 +57,12 @@ def test_words_are_joined_by_an_underscore_whatever_stood_between() -> None:
 
 
 @given(st.text(max_size=300))
+@example("OÀ")  # one tone style moves the mark to the first letter
 def test_every_syllable_is_where_it_says(text: str) -> None:
     text = clean(text)
     for syllable in syllables(text):
         assert 0 <= syllable.start < syllable.end <= len(text)
-        assert syllable.key[0] == clean(text)[syllable.start].lower()[:1] or not text[syllable.start].isascii()
+        assert syllable.key == match_key(text[syllable.start : syllable.end])
 
 
 @given(st.text(max_size=200))
