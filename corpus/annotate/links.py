@@ -51,6 +51,8 @@ _FULL_STOP = re.compile(r"[.;:\n]\s|\n")
 _NEAR = 8  # so many items back a sentence is looked at
 _SENTENCE = 160  # characters between a name and the office given to it
 _DIRECTED = ("Sở", "Trung tâm", "Công an", "Chi cục", "Kho bạc", "Bảo hiểm", "Ban Quản lý", "Ban quản lý")
+# Before an office these make its holder who a letter goes to: "Trong văn bản gửi Thủ tướng, Phó Chủ tịch UBND TP A …".
+_SENT = re.compile(r"\b(?:gửi|trình|báo cáo|kiến nghị|tham mưu(?: cho)?) \Z")
 _KIN = frozenset({"vợ", "chồng", "con", "cha", "bố", "mẹ", "em", "cháu", "trai", "gái"})
 _LIST = re.compile(r"\s*(?:,|và|;|, và|cùng|, [^;.\n]{1,60};)\s*")
 
@@ -73,7 +75,8 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
             following = items[number + 1] if number + 1 < len(items) else None
             ahead = isinstance(following, Person) and _leads(words, item.end, following)
             if isinstance(previous, Person) and _AFTER.fullmatch(gap.lower()) and not _runs_on(gap, ahead):
-                holder = None if _relative(words, previous, gap) else previous
+                own = not (_relative(words, previous, gap) or _clause_follows(words, previous, item))
+                holder = previous if own else None
             elif appointed := _appointed(words, items[max(0, number - _NEAR) : number], item):
                 holder = appointed[0]
                 links += [(other, item) for other in appointed[1:]]
@@ -168,6 +171,18 @@ def _relative(words: Words, person: Person, gap: str) -> bool:
     return "là" in gap and person.start > 0 and words.keys[person.start - 1] in _KIN
 
 
+def _clause_follows(words: Words, person: Person, title: Title) -> bool:
+    """Tell whether an office opens what somebody is followed in: "Theo ông Hoan, Thủ tướng đã cho quy hoạch …"."""
+    if person.end - person.first > 1 or person.start == 0 or words.keys[person.start - 1] != "theo":
+        return False
+    return title.end < len(words) and words.gaps[title.end] == " "
+
+
+def _sent_to(words: Words, title: Title) -> bool:
+    at = words.starts[title.first]
+    return _SENT.search(words.text, max(0, at - 20), at) is not None
+
+
 def _runs_on(gap: str, ahead: bool) -> bool:
     """ "ông A, Chủ tịch UBND xã B …" and "ông A và Chủ tịch UBND xã B": only a mark or a verb makes it A's office."""
     return gap.strip() == "" and ahead
@@ -204,7 +219,7 @@ def _chain_before(words: Words, items: tuple[Item, ...], number: int, taken: set
             break
         if chain:
             gap = words.text[words.ends[item.end - 1] : words.starts[chain[-1].first]]
-            if not _CHAIN.fullmatch(gap.lower()):
+            if not _CHAIN.fullmatch(gap.lower()) or _sent_to(words, item):
                 break
         chain.append(item)
     return chain[::-1]

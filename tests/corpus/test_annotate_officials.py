@@ -226,6 +226,16 @@ def test_a_career_goes_on_inside_a_sentence() -> None:
     assert officials(text)["Lê Văn Hoa"] == ("Bí thư Huyện ủy", "Giám đốc Sở Y tế", "Chủ tịch UBND tỉnh")
 
 
+def test_an_office_that_opens_what_somebody_says_is_not_the_speakers() -> None:
+    found = officials("Giám đốc Sở Y tế Lê Văn Hoa dự. Theo ông Hoa, Thủ tướng đã cho phép.")
+    assert found["Lê Văn Hoa"] == ("Giám đốc Sở Y tế",)
+
+
+def test_an_office_that_a_letter_goes_to_is_not_the_writers() -> None:
+    found = officials("Trong văn bản gửi Thủ tướng, Phó Chủ tịch UBND tỉnh Lê Văn Hoa cho biết.")
+    assert found["Lê Văn Hoa"] == ("Phó Chủ tịch UBND tỉnh",)
+
+
 def test_an_officer_is_an_official_without_an_office() -> None:
     assert officials("Thượng úy Lê Văn Hoa cứu ba người.") == {"Lê Văn Hoa": ()}
 
