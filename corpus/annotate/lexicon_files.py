@@ -71,6 +71,7 @@ class Titles:
     infix: Trie[bool]
     former: frozenset[str]
     acting: frozenset[str]
+    abroad: Trie[bool]
     houses: Houses
 
 
@@ -160,6 +161,7 @@ def load_titles(path: Path) -> Titles:
         Trie((word, True) for word in infix),
         frozenset(strings(path, "words.former", words.get("former"))),
         frozenset(strings(path, "words.acting", words.get("acting"))),
+        Trie((country, True) for country in strings(path, "words.abroad", words.get("abroad"))),
         _houses(path, data.get("house", {})),
     )
 

@@ -53,6 +53,9 @@ _SENTENCE = 160  # characters between a name and the office given to it
 _DIRECTED = ("Sở", "Trung tâm", "Công an", "Chi cục", "Kho bạc", "Bảo hiểm", "Ban Quản lý", "Ban quản lý")
 # Before an office these make its holder who a letter goes to: "Trong văn bản gửi Thủ tướng, Phó Chủ tịch UBND TP A …".
 _SENT = re.compile(r"\b(?:gửi|trình|báo cáo|kiến nghị|tham mưu(?: cho)?) \Z")
+_BESIDE = re.compile(r"\b(?:của|với|cho) \Z")
+# Those of whom the country has one each: named with nothing but that, they are no apposition to another name.
+_ONE_EACH = frozenset({"thủ tướng", "tổng bí thư", "chủ tịch nước", "bộ trưởng"})
 _KIN = frozenset({"vợ", "chồng", "con", "cha", "bố", "mẹ", "em", "cháu", "trai", "gái"})
 _LIST = re.compile(r"\s*(?:,|và|;|, và|cùng|, [^;.\n]{1,60};)\s*")
 
@@ -73,7 +76,7 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
             continue
         if isinstance(item, Title):
             following = items[number + 1] if number + 1 < len(items) else None
-            ahead = isinstance(following, Person) and _leads(words, item.end, following)
+            ahead = isinstance(following, Person) and _leads(words, item, item.end, following)
             if isinstance(previous, Person) and _AFTER.fullmatch(gap.lower()) and not _runs_on(gap, ahead):
                 own = not (_relative(words, previous, gap) or _clause_follows(words, previous, item))
                 holder = previous if own else None
@@ -92,7 +95,7 @@ def links_of(words: Words, items: tuple[Item, ...]) -> list[tuple[Person, Title]
             shared = item if holder is None and (item.plural or _lists(words, item)) else None
         elif isinstance(item, Person):
             anybody = isinstance(previous, Title) and previous.rank.name == "Cán bộ" and gap != " "
-            if isinstance(previous, Title) and holder is None and not anybody and _leads(words, edge, item):
+            if isinstance(previous, Title) and holder is None and not anybody and _leads(words, previous, edge, item):
                 chain = _chain_before(words, items, number, taken)
                 before = items[max(0, number - 1 - _NEAR) : number - 1]
                 links += [(item, _rooted(words, title, before)) for title in chain]
@@ -172,15 +175,21 @@ def _relative(words: Words, person: Person, gap: str) -> bool:
 
 
 def _clause_follows(words: Words, person: Person, title: Title) -> bool:
-    """Tell whether an office opens what somebody is followed in: "Theo ông Hoan, Thủ tướng đã cho quy hoạch …"."""
-    if person.end - person.first > 1 or person.start == 0 or words.keys[person.start - 1] != "theo":
+    """Tell whether an office opens a clause of its own: "Theo ông Hoan, Thủ tướng đã cho quy hoạch …"."""
+    if title.end >= len(words) or words.gaps[title.end] != " " or words.gaps[title.first] not in (", ", "\n"):
         return False
-    return title.end < len(words) and words.gaps[title.end] == " "
+    after = person.end - person.first == 1 and person.start > 0 and words.keys[person.start - 1] == "theo"
+    return after or _one_each(words, title)
+
+
+def _one_each(words: Words, title: Title) -> bool:
+    return not title.former and " ".join(words.keys[title.start : title.end]) in _ONE_EACH
 
 
 def _sent_to(words: Words, title: Title) -> bool:
     at = words.starts[title.first]
-    return _SENT.search(words.text, max(0, at - 20), at) is not None
+    before = (_SENT, _BESIDE) if _one_each(words, title) else (_SENT,)
+    return any(pattern.search(words.text, max(0, at - 20), at) for pattern in before)
 
 
 def _runs_on(gap: str, ahead: bool) -> bool:
@@ -188,8 +197,10 @@ def _runs_on(gap: str, ahead: bool) -> bool:
     return gap.strip() == "" and ahead
 
 
-def _leads(words: Words, end: int, person: Person) -> bool:
+def _leads(words: Words, title: Title, end: int, person: Person) -> bool:
     """Tell whether an office that is read up to the word `end` is said of the person right after it."""
+    if "," in words.gaps[person.start] and _one_each(words, title):
+        return False  # "thừa ủy quyền của Thủ tướng, ông A …"
     gap = words.text[words.ends[end - 1] : words.starts[person.start]].removeprefix(")")
     if "\n" in gap or not _BEFORE.fullmatch(gap.lower()):
         return False

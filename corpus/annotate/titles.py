@@ -52,7 +52,17 @@ class Title:
 
 
 def title_at(words: Words, at: int) -> Title | None:
-    """Return the office that starts at word `at`, or None."""
+    """Return the office that starts at word `at`, or None; one of another country counts as private."""
+    title = _title(words, at)
+    if title is None or title.end >= len(words) or words.gaps[title.end] != " " or words.cases[title.end] == LOWER:
+        return title
+    country = lexicon.titles().abroad.match(words, title.end)
+    if country is None or bare_at(words, title.end) is not None:
+        return title
+    return replace(title, private=True)
+
+
+def _title(words: Words, at: int) -> Title | None:
     known, first, former = lexicon.titles(), at, False
     if words.keys[at] in known.former and at + 1 < len(words) and words.gaps[at + 1] == " ":
         at, former = at + 1, True

@@ -236,6 +236,35 @@ def test_an_office_that_a_letter_goes_to_is_not_the_writers() -> None:
     assert found["Lê Văn Hoa"] == ("Phó Chủ tịch UBND tỉnh",)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trả lời câu hỏi của đại biểu Lê Văn Hoa, Thủ tướng đánh giá cao.",
+        "Thừa ủy quyền của Thủ tướng, đại biểu Lê Văn Hoa trao huân chương.",
+        "Báo cáo với Bộ trưởng, đại biểu Lê Văn Hoa nêu khó khăn.",
+    ],
+)
+def test_one_of_whom_there_is_one_is_not_whoever_stands_beside(text: str) -> None:
+    titles = officials(text).get("Lê Văn Hoa", ())
+    assert not {"Thủ tướng", "Bộ trưởng"} & set(titles)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ông Lê Văn Hoa, Phó Thủ tướng Lào, đến thăm.",
+        "Thủ tướng Hà Lan đến thăm.",
+        "Thủ tướng Lý Hiển Long đến thăm.",
+    ],
+)
+def test_those_of_other_countries_are_no_officials(text: str) -> None:
+    assert officials(text) == {}
+
+
+def test_lao_cai_is_no_other_country() -> None:
+    assert officials("Ông Lê Văn Hoa, Bí thư Tỉnh ủy Lào Cai, dự.") == {"Lê Văn Hoa": ("Bí thư Tỉnh ủy",)}
+
+
 def test_an_officer_is_an_official_without_an_office() -> None:
     assert officials("Thượng úy Lê Văn Hoa cứu ba người.") == {"Lê Văn Hoa": ()}
 
