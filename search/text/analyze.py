@@ -5,6 +5,7 @@
     folded     every syllable without accents: what is typed without accents finds all its forms
     pairs      neighbouring syllables without accents: they reward adjacency
     title_*    the title alone, once more
+    said_*     what officials are reported to say, once more; for conditions only, never scored
 
 A document number ("12/2023/QĐ-UBND") is one term beside its parts. Positions are code points of the text given.
 """
@@ -39,7 +40,12 @@ class Field(StrEnum):
     PAIRS = "pairs"
     TITLE_SYLLABLES = "title_syllables"
     TITLE_FOLDED = "title_folded"
+    SAID_SYLLABLES = "said_syllables"
+    SAID_FOLDED = "said_folded"
 
+
+SCORED = tuple(field for field in Field if field not in (Field.SAID_SYLLABLES, Field.SAID_FOLDED))
+"""The fields that analysis fills from title and body alone, and that a score may come from."""
 
 Terms = Mapping[Field, Mapping[str, int]]
 """How often each term stands in each field of one article."""
