@@ -101,10 +101,12 @@ class Marker:
 
 
 def _apart(found: Sequence[_Match]) -> list[_Match]:
-    """Drop what overlaps its predecessor: a syllable that is asked for both freely and in a condition."""
+    """Make one of matches that overlap, in order: a syllable may be asked for freely and in a condition too."""
     kept: list[_Match] = []
     for match in found:
-        if not kept or match.start >= kept[-1].end:
+        if kept and match.start < kept[-1].end:
+            kept[-1] = kept[-1]._replace(end=max(kept[-1].end, match.end), run=kept[-1].run or match.run)
+        else:
             kept.append(match)
     return kept
 

@@ -78,13 +78,12 @@ def condition(field: Field, text: str, today: dt.date, *, quoted: bool) -> Leaf 
 
 
 def _prefix(part: Part, text: str) -> Prefix | Fault:
-    """Return a syllable's beginning, in each spelling that may begin terms: hoà* hòa and hoàng, quy* quí and quyết."""
+    """Return a syllable's beginning; a fault where there is more than one syllable, or too little of one."""
     starred = _STARRED.fullmatch(text)
     if starred is None or len(starred[1]) < MIN_PREFIX:
         return Fault.BAD_STAR
-    small = lower(starred[1])
-    bare = fold(small) == small
-    return Prefix(part, tuple(dict.fromkeys((small, match_key(starred[1])))), bare)
+    start = lower(starred[1])
+    return Prefix(part, start, match_key(start), bare=fold(start) == start)
 
 
 def _named(kind: Kind, text: str, *, open_end: bool) -> Named | Fault:

@@ -33,8 +33,8 @@ class Wanted:
                 words = (rf"(?<![^\W_]){written(form.folded)}(?![^\W_])" for form in leaf.forms)
                 self._phrases.append((re.compile(rf"(?:{JOINT.pattern})".join(words)), leaf.forms))
             elif isinstance(leaf, Prefix):
-                starts = "|".join(re.escape(fold(start)) for start in leaf.starts)
-                self._starts.append((re.compile(rf"(?<![^\W_])(?:{starts})[^\W_]*"), leaf))
+                start, whole = re.escape(fold(leaf.start)), written(fold(leaf.whole))
+                self._starts.append((re.compile(rf"(?<![^\W_])(?:{start}[^\W_]*|{whole}(?![^\W_]))"), leaf))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open spans of a text that a condition asks for, `MAX_SPANS` at most; they may overlap."""
@@ -49,7 +49,7 @@ class Wanted:
                     yield at.span()
         for pattern, prefix in self._starts:
             for at in pattern.finditer(folded):
-                if prefix.bare or _begins(text[at.start() : at.end()], prefix.starts):
+                if prefix.bare or _begins(text[at.start() : at.end()], prefix):
                     yield at.span()
 
 
@@ -63,5 +63,6 @@ def _spelt(text: str, forms: tuple[Form, ...]) -> bool:
     return all(form.bare or key == part for key, part, form in zip(_SYLLABLE.findall(keys), found, asked, strict=False))
 
 
-def _begins(text: str, starts: tuple[str, ...]) -> bool:
-    return lower(text).startswith(starts) or match_key(text).startswith(starts)
+def _begins(text: str, prefix: Prefix) -> bool:
+    key = match_key(text)
+    return key.startswith(prefix.start) or key == prefix.whole

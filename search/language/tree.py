@@ -58,10 +58,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Prefix:
-    """A syllable of one part that begins with one of `starts`, compared without accents where `bare`."""
+    """A syllable of one part that begins with `start`, or is `whole`; compared without accents where `bare`.
+
+    `whole` is the key of what was typed: hoà* means hoàng and, in our one tone style, hòa; ky* means kyoto and kì.
+    """
 
     part: Part
-    starts: tuple[str, ...]
+    start: str
+    whole: str
     bare: bool
 
 

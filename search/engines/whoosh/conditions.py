@@ -10,7 +10,6 @@ from functools import reduce
 import numpy as np
 import numpy.typing as npt
 
-from corpus.vietnamese import fold
 from search.engines.whoosh.schema import NO_DAY, names_field
 from search.engines.whoosh.snapshot import Ints, Snapshot
 from search.language.tree import AllOf, AnyOf, Has, Named, Node, Not, Part, Phrase, Prefix, Within
@@ -95,15 +94,22 @@ class Conditions:
 
     def _prefix(self, prefix: Prefix) -> Mask:
         field = (_FOLDED if prefix.bare else _SYLLABLES)[prefix.part]
-        terms = {term: n for start in prefix.starts for term, n in self._snapshot.starting(field, start).items()}
+        terms = self._snapshot.starting(field, prefix.start)
         if len(terms) > MAX_EXPANSIONS:
-            self.cut[f"{prefix.starts[0]}*"] = None
+            self.cut[f"{prefix.start}*"] = None
         best = heapq.nsmallest(MAX_EXPANSIONS, terms, key=lambda term: (-terms[term], term))
-        return self._any(field, best)
+        return self._any(field, [*best, prefix.whole])
 
     def _named(self, named: Named) -> Mask:
         """Tell which documents have a name with all the syllables; of the last its beginning where the end is open."""
-        names = [name for name in self._snapshot.names(named.kind) if _has_all(name, named)]
+        *firsts, last = named.forms
+        asked = [(form.bare, f" {form.folded if form.bare else form.key} ") for form in firsts]
+        asked.append((last.bare, f" {last.folded if last.bare else last.key}{'' if named.open_end else ' '}"))
+        names = [
+            name.strip()
+            for name, folded in self._snapshot.names(named.kind)
+            if all(word in (folded if bare else name) for bare, word in asked)
+        ]
         if len(names) > MAX_NAMES:
             self.cut[" ".join(form.key for form in named.forms)] = None
         return self._any(names_field(named.kind), names[:MAX_NAMES])
@@ -117,16 +123,6 @@ class Conditions:
 
 def _both(one: Ints, other: Ints) -> Ints:
     return np.intersect1d(one, other, assume_unique=True)
-
-
-def _has_all(name: str, named: Named) -> bool:
-    words = name.split(" ")
-    bare = fold(name).split(" ")
-    *whole, last = named.forms
-    if not all(form.folded in bare if form.bare else form.key in words for form in whole):
-        return False
-    among, wanted = (bare, last.folded) if last.bare else (words, last.key)
-    return any(word.startswith(wanted) for word in among) if named.open_end else wanted in among
 
 
 def within(days: Ints, since: dt.date | None, until: dt.date | None) -> Mask:
