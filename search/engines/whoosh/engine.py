@@ -59,7 +59,7 @@ class WhooshEngine:
         self._columns: dict[str, Columns] = {}
         with self._reading():
             self._check_note()
-            self._index: Any = open_dir(str(folder))
+            self._index: Any = _opened(folder)
             self._commit_seen = self._newest()
             self._snapshot = self._open_snapshot()
 
@@ -171,3 +171,13 @@ class WhooshEngine:
             raise IndexMissing(f"the index in {self._folder} is gone; run: tratin index") from error
         except _DAMAGE as error:
             raise IndexDamaged(f"the index in {self._folder} cannot be read; run: tratin index --rebuild") from error
+
+
+def _opened(folder: Path) -> Any:
+    """Open the newest commit: a writer may clear its table of contents away between a look and the opening."""
+    for _ in range(TRIES - 1):
+        try:
+            return open_dir(str(folder))
+        except FileNotFoundError:
+            time.sleep(PAUSE)
+    return open_dir(str(folder))
