@@ -53,6 +53,7 @@ def code(key: str, folded: str) -> int:
 
 def lay_out(article: Article, notes: Annotations, links: Links) -> Layout:
     """Return what to keep of a document."""
+    title, body = syllables(article.title), syllables(article.body)
     said = [syllables(passage) for passage in dict.fromkeys(one.span.of(article.text) for one in notes.statements)]
     words = [part for passage in said for one in passage for part in ([one, *parts(one)] if one.is_number else [one])]
     names = {
@@ -63,8 +64,8 @@ def lay_out(article: Article, notes: Annotations, links: Links) -> Layout:
     }
     return Layout(
         sequences={
-            Part.TITLE: _sequence([syllables(article.title)]),
-            Part.TEXT: _sequence([syllables(article.title), syllables(article.body)]),
+            Part.TITLE: _sequence([title]),
+            Part.TEXT: _sequence([title, body]),
             Part.SAID: _sequence(said),
         },
         names={kind: _keys(written) for kind, written in names.items()},
