@@ -2,5 +2,6 @@
 
 from search.language.read import Reading, read
 from search.language.slips import Slip
+from search.language.tokens import without_operators
 
-__all__ = ["Reading", "Slip", "read"]
+__all__ = ["Reading", "Slip", "read", "without_operators"]

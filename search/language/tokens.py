@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from search.language.fields import field_of
+from search.language.fields import DATE, TOPIC, field_of
 from search.language.slips import Fault, Slip, slip
 
 _QUOTE = '"“”„«»＂'
@@ -106,3 +106,25 @@ def _word(text: str, at: int, either: tuple[str, ...], found: list[Token], slips
         slips.append(slip(Fault.UNKNOWN_FIELD, field[0], at, end))
     found.append(Token(Sign.WORD, at, end, word))
     return end
+
+
+def without_operators(text: str) -> str:
+    """Return the words that cleaned text looks for: operators, excluded words, dates and topics are left out."""
+    kept: list[str] = []
+    before: Token | None = None
+    depth, excluded = 0, -1  # how deep in groups; at which depth an excluded group began
+    for token in tokens(text)[0]:
+        skipped = excluded >= 0 or (before is not None and before.sign is Sign.MINUS)
+        if token.sign is Sign.OPEN:
+            excluded = depth if skipped and excluded < 0 else excluded
+            depth += 1
+        elif token.sign is Sign.CLOSE:
+            depth = max(0, depth - 1)
+            excluded = -1 if depth <= excluded else excluded
+        elif token.sign in (Sign.WORD, Sign.QUOTED) and not skipped:
+            field = field_of(before.text) if before is not None and before.sign is Sign.FIELD else None
+            if field not in (TOPIC, DATE):
+                kept.append(token.text.replace("*", " "))
+        if not (token.sign is Sign.FIELD and before is not None and before.sign is Sign.MINUS):
+            before = token  # the minus before a field is of the field's value
+    return " ".join(" ".join(kept).split())
