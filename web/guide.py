@@ -38,7 +38,8 @@ GUIDE = (
             ),
             Operator(
                 '"cụm từ"',
-                "Các tiếng phải đứng liền nhau, theo đúng thứ tự, không bị dấu chấm hay dấu phẩy ngăn cách.",
+                "Các tiếng phải đứng liền nhau, theo đúng thứ tự, không bị dấu chấm hay dấu phẩy ngăn cách. "
+                "Ngoặc kép cong “ ” trong một câu dài được hiểu là trích dẫn, không phải cụm từ.",
                 ('"đường ven biển"', '"duong ven bien"'),
             ),
             Operator(

@@ -19,9 +19,11 @@ from search.language.fields import Field, condition, field_of
 from search.language.slips import Fault, Slip, slip
 from search.language.tokens import Sign, Token, tokens
 from search.language.tree import AllOf, AnyOf, Named, Node, Not, Part, Phrase, wanted
+from search.text.analyze import syllables
 
 MAX_NESTING = 8  # parentheses inside each other: more than anyone reads, few enough for any stack
 MAX_CONDITIONS = 64  # syllables, prefixes and values in conditions: as many as free syllables are looked up
+HEADLINE = 3  # syllables beside a quotation in curly marks: with more it is a sentence that quotes, not a phrase
 MAX_SLIPS = 8  # shown: more than anyone mends at once, and a hostile text holds hundreds
 _REMEMBERED = 256  # readings kept: planning, marking and showing one query read it once
 
@@ -58,13 +60,30 @@ def read(text: str, today: dt.date | None = None) -> Reading:
 
 @lru_cache(_REMEMBERED)
 def _read(text: str, today: dt.date) -> Reading:
-    reader = _Reader(text, today)
+    found, slips = tokens(text)
+    if quoted := _quoted_in_headline(text, found):
+        return Reading(text, None, (slip(Fault.QUOTATION, quoted.text, quoted.start, quoted.end),))
+    reader = _Reader(found, slips, today)
     items = reader.items()
     conditions = [item for item in items if not item.plain]
     must = _all([item.node for item in conditions])
     cuts = sorted([(item.start, item.end) for item in conditions] + reader.dropped)
-    slips = {(one.kind, one.text): one for one in sorted(reader.slips, key=lambda one: (one.start, one.end))}
-    return Reading(_without(text, cuts), must, tuple(slips.values())[:MAX_SLIPS])
+    apart = {(one.kind, one.text): one for one in sorted(reader.slips, key=lambda one: (one.start, one.end))}
+    return Reading(_without(text, cuts), must, tuple(apart.values())[:MAX_SLIPS])
+
+
+def _quoted_in_headline(text: str, found: list[Token]) -> Token | None:
+    """Return what a pasted headline quotes: curly marks, no operator beside them, and a sentence around.
+
+    Who pastes a headline wants its words: of seven questions that quote, a phrase would lose four a right answer.
+    """
+    quoted = [token for token in found if token.sign is Sign.QUOTED]
+    words = [token for token in found if token.sign is Sign.WORD]
+    operators = any(token.sign in (Sign.MINUS, Sign.OR, Sign.FIELD) or "*" in token.text for token in found)
+    if not quoted or operators or any(text[token.start] in '"＂' for token in quoted):
+        return None
+    around = sum(len(syllables(word.text)) for word in words[: HEADLINE + 1])
+    return quoted[0] if around > HEADLINE else None
 
 
 def _without(text: str, cuts: list[tuple[int, int]]) -> str:
@@ -87,9 +106,9 @@ def _all(nodes: list[Node | None]) -> Node | None:
 class _Reader:
     """Reads the signs of one query from left to right."""
 
-    def __init__(self, text: str, today: dt.date) -> None:
+    def __init__(self, found: list[Token], slips: list[Slip], today: dt.date) -> None:
         self._today = today
-        self._tokens, self.slips = tokens(text)
+        self._tokens, self.slips = found, slips
         self._at = 0
         self._ignored = 0  # groups open beyond the nesting allowed
         self._conditions = 0

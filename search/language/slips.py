@@ -15,6 +15,12 @@ class Fault(Enum):
         "Thiếu dấu ngoặc kép đóng; phần sau {} được tìm như từ thường.",
         "A closing quotation mark is missing; what follows {} is searched as plain words.",
     )
+    QUOTATION = (
+        "Ngoặc kép cong trong một câu dài được hiểu là trích dẫn, nên {} được tìm như từ thường. "
+        'Muốn các tiếng phải đứng liền nhau, hãy dùng ngoặc kép thẳng "…".',
+        "Curly quotation marks in a long sentence are taken for a quotation, so {} is searched as plain words. "
+        'For a phrase use straight ones "…".',
+    )
     EMPTY_QUOTES = ("Giữa hai dấu ngoặc kép không có chữ nào.", "There are no words between the quotation marks.")
     OPEN_GROUP = (
         "Thiếu dấu ngoặc đơn đóng; nhóm được hiểu là kéo dài đến hết câu.",

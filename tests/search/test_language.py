@@ -187,6 +187,16 @@ def test_reading_does_not_depend_on_how_accents_are_encoded(text: str) -> None:
     assert read(unicodedata.normalize("NFD", text)) == read(text)
 
 
+def test_a_headline_that_quotes_is_searched_as_it_stands() -> None:
+    headline = "Trao 450 suất quà “Tết vì người nghèo” tại Đài Vân"
+    assert (read(headline).free, read(headline).must, kinds(headline)) == (headline, None, ["quotation"])
+
+
+@pytest.mark.parametrize("asked", ["“bão lũ” miền núi", "“bão lũ” ở miền núi cao -gió", '"bão lũ" ở miền núi cao'])
+def test_few_words_an_operator_or_straight_marks_tell_a_phrase_from_a_quotation(asked: str) -> None:
+    assert phrase("bão lũ") in list(wanted(read(asked).must))
+
+
 def test_groups_nested_too_deeply_are_read_without_their_parentheses() -> None:
     deep = "(" * (MAX_NESTING + 3) + "bão lũ" + ")" * (MAX_NESTING + 3)
     assert kinds(deep) == ["too_deep"]
