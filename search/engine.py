@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from corpus.article import Annotations, Article, Links
+from search.layout import Layout, lay_out
 from search.plan import Plan
 from search.text.analyze import Terms
 
@@ -56,10 +57,19 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document with the terms that analysis made of it, ready to be written."""
+    """A document with the terms that analysis made of it, ready to be written.
+
+    `layout` is what conditions need; left out, the engine works it out when it writes.
+    """
 
     document: Document
     terms: Terms
+    layout: Layout | None = None
+
+
+def layout_of(document: Document) -> Layout:
+    """Return what an index keeps of a document for the conditions of the query language."""
+    return lay_out(document.article, document.annotations, document.links)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,8 @@ class Matches:
     """An engine's answer: ids and scores of one page, best first; the total; each facet's counts over all hits.
 
     `facets["date"]` counts months ("2023-08"). `relaxed` tells that no article had as many terms as the plan asks for,
-    so that those with the most were taken.
+    so that those with the most were taken. `cut` holds the prefixes and names of which more terms begin so than are
+    looked up.
     """
 
     ids: tuple[str, ...]
@@ -75,6 +86,7 @@ class Matches:
     total: int
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     relaxed: bool = False
+    cut: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from typing import Any, Protocol
 import msgspec
 
 from corpus.vietnamese import collation_key
-from search.engine import Document, Engine
+from search.engine import Document, Engine, Matches
+from search.language import Slip, read
+from search.language.slips import Fault, slip
 from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, Page
 from search.plan import FACETS, plan
 from search.query import Query
@@ -42,6 +44,7 @@ def find(engine: Engine, query: Query, names: Names) -> Page:
         facets=facets,
         seconds=round(time.perf_counter() - begun, 4),
         relaxed=answer.relaxed,
+        slips=_slips(query, answer),
     )
 
 
@@ -57,9 +60,15 @@ def to_json(page: Page) -> dict[str, Any]:
         "size": page.query.size,
         "seconds": page.seconds,
         "relaxed": page.relaxed,
+        "slips": plain["slips"],
         "hits": plain["hits"],
         "facets": {facet["name"]: facet["buckets"] for facet in plain["facets"]},
     }
+
+
+def _slips(query: Query, answer: Matches) -> tuple[Slip, ...]:
+    """Return what is wrong in the query: what reading it showed, and what only the index could tell."""
+    return (*read(query.text).slips, *(slip(Fault.CUT_PREFIX, start) for start in answer.cut))
 
 
 def _hits(found: Sequence[tuple[Document, float]], marker: Marker, names: Names) -> tuple[Hit, ...]:

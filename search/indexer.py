@@ -19,7 +19,7 @@ from corpus.archive import Archive
 from corpus.article import Annotations, Article
 from corpus.corrections import load
 from corpus.registry import Registry
-from search.engine import Document, Engine, Entry, IndexBusy, IndexDamaged, IndexOutdated
+from search.engine import Document, Engine, Entry, IndexBusy, IndexDamaged, IndexOutdated, layout_of
 from search.engines.whoosh import WhooshEngine
 from search.home import Home
 from search.parallel import batched, parallel_map
@@ -148,4 +148,4 @@ def _entries(registry: Registry, ids: Sequence[str]) -> Iterator[Entry]:
 
 
 def _entry(document: Document) -> Entry:
-    return Entry(document, analyze(document.article.title, document.article.body))
+    return Entry(document, analyze(document.article.title, document.article.body), layout_of(document))

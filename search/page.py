@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from search.language import Slip
 from search.query import Query
 
 
@@ -102,7 +103,8 @@ class Page:
     """One page of the answer to `query`. `facets` are official, agency, topic, date, in this order.
 
     `relaxed` tells that no article has as many of the words as an answer should (all of a few, a share of many), and
-    that those with the most are shown. `seconds` is what the answer took, `total` counts all hits of all pages.
+    that those with the most are shown. `slips` are what is wrong in the query's syntax, the rest of which was searched.
+    `seconds` is what the answer took, `total` counts all hits of all pages.
     """
 
     query: Query
@@ -111,6 +113,7 @@ class Page:
     facets: tuple[Facet, ...]
     seconds: float
     relaxed: bool = False
+    slips: tuple[Slip, ...] = ()
 
     @property
     def pages(self) -> int:

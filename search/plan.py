@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from math import ceil
 
 from corpus.vietnamese import clean, has_accents
+from search.language import read
+from search.language.tree import Named, Node, Phrase, wanted
 from search.query import Query, Sort
 from search.text.analyze import Field, Syllable, pairs, syllables, words
 
@@ -45,7 +47,8 @@ class Plan:
 
     An article matches if it has all terms in `need`; or at least `at_least` of them, or as many as any article has
     where none has so many, and `share_of_best` of the best score of all articles. The score is the weighted sum of the
-    BM25 scores of all terms in `need` and `boost`. An empty `need` matches all, with score 0.
+    BM25 scores of all terms in `need` and `boost`. An empty `need` matches all, with the score of `boost` alone.
+    Only what `must` matches is an answer: what `need` finds is looked for, and its best measured, among that alone.
     `chosen` filters by facet: any of the values of one facet, all facets at once; dates there are years or months.
     Facets are counted over all matches, each facet without its own filter.
     """
@@ -54,6 +57,7 @@ class Plan:
     at_least: int = 0
     share_of_best: float = 0.0
     boost: tuple[Term, ...] = ()
+    must: Node | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: dt.date | None = None
     until: dt.date | None = None
@@ -64,19 +68,22 @@ class Plan:
 
 def plan(query: Query) -> Plan:
     """Return the plan for `query`."""
-    text = clean(query.text)
+    reading = read(query.text)
+    text = clean(reading.free)
     found = syllables(text)[:MAX_SYLLABLES]
     need = tuple({_lookup(syllable): None for syllable in found})
-    if not need and text.strip():
-        need = (Term(Field.FOLDED, text.strip(), BARE),)  # marks alone: no article has them as a term, so none is found
+    if not need and reading.must is None and (marks := clean(query.text).strip()):
+        need = (Term(Field.FOLDED, marks, BARE),)  # marks alone: no article has them as a term, so none is found
     chosen = {"official": query.official, "agency": query.agency, "topic": query.topic, "date": query.date}
+    boost = tuple(dict.fromkeys((*_boost(text, found), *_of_conditions(reading.must))))
     # Without words there is no relevance: the newest come first.
-    sort = Sort.NEWEST if not need and query.sort is Sort.RELEVANCE else query.sort
+    sort = Sort.NEWEST if not need and not boost and query.sort is Sort.RELEVANCE else query.sort
     return Plan(
         need=need,
         at_least=required(len(need)),
         share_of_best=SHARE_OF_BEST if len(need) > ALL_REQUIRED else 0.0,
-        boost=_boost(text, found),
+        boost=boost,
+        must=reading.must,
         chosen={facet: values for facet, values in chosen.items() if values},
         since=query.since,
         until=query.until,
@@ -110,3 +117,19 @@ def _boost(text: str, found: list[Syllable]) -> tuple[Term, ...]:
     if with_accents:  # pyvi's words depend on accents: without any it finds none worth looking up
         boost.extend(Term(Field.WORDS, word, WORDS) for word in words(text))
     return tuple(dict.fromkeys(boost))
+
+
+def _of_conditions(must: Node | None) -> tuple[Term, ...]:
+    """Return the terms by which the words inside conditions score, as they would if they were free.
+
+    Prefixes, days and facet values filter alone; so do names of people, bodies and documents where the text says them
+    otherwise.
+    """
+    boost: list[Term] = []
+    for leaf in wanted(must):
+        if isinstance(leaf, Phrase | Named):
+            text = " ".join(form.key for form in leaf.forms)
+            found = syllables(text)
+            boost += [_lookup(syllable) for syllable in found]
+            boost += _boost(text, found)
+    return tuple(boost)

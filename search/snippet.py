@@ -9,6 +9,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from corpus.vietnamese import clean, fold, has_accents, lower, match_key
+from search.language import read
+from search.language.marks import Wanted, written
 from search.page import Snippet
 from search.plan import MAX_SYLLABLES
 from search.text.analyze import JOINT, syllables
@@ -18,7 +20,6 @@ MAX_MATCHES = 2_000  # of one text are weighed: enough for any article, few enou
 _LEAD_IN = 60  # code points shown before the first match where no sentence begins nearer
 _SENTENCE_END = re.compile(r"[.!?…:;]\s+|\n")
 _ELLIPSIS = "…"
-_I_FOR_Y = re.compile(r"(?<!\w)([hklmstv]|qu)i(?!\w)")  # where a key's i may stand for a text's y: kĩ, kỹ
 
 
 class _Match(NamedTuple):
@@ -35,12 +36,14 @@ class Marker:
 
     def __init__(self, query: str) -> None:
         """Take the query as typed; accents that were typed must match, those left out need not."""
-        asked = syllables(clean(query))[:MAX_SYLLABLES]  # what the plan looks up
+        reading = read(query)
+        asked = syllables(clean(reading.free))[:MAX_SYLLABLES]  # what the plan looks up
+        self._wanted = Wanted(reading.must)
         self._with_accents = {syllable.key for syllable in asked if has_accents(syllable.key)}
         self._bare = {syllable.folded for syllable in asked if not has_accents(syllable.key)}
         self._neighbours = {(left.folded, right.folded) for left, right in pairwise(asked)}
         folded = sorted({syllable.folded for syllable in asked}, key=len, reverse=True)
-        forms = "|".join(_I_FOR_Y.sub(r"\1[iy]", re.escape(one)) for one in folded)
+        forms = "|".join(map(written, folded))
         self._pattern = re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])") if folded else None
 
     def title(self, text: str) -> Snippet:
@@ -62,6 +65,11 @@ class Marker:
         return Snippet(before + text[start:end].replace("\n", " ") + after, marks)
 
     def _matches(self, text: str) -> list[_Match]:
+        matches = self._free(text)
+        conditions = [_Match(start, end, text[start:end], run=True) for start, end in self._wanted.spans(text)]
+        return _apart(sorted((*matches, *conditions)))[:MAX_MATCHES] if conditions else matches
+
+    def _free(self, text: str) -> list[_Match]:
         if self._pattern is None:
             return []
         # Keys are worked out for what may match, once a spelling: of a whole body they take most of a snippet's time.
@@ -90,6 +98,17 @@ class Marker:
             if neighbours and JOINT.fullmatch(folded, left.end, right.start):
                 in_run[n] = in_run[n + 1] = True
         return [match._replace(run=True) if run else match for match, run in zip(found, in_run, strict=True)]
+
+
+def _apart(found: Sequence[_Match]) -> list[_Match]:
+    """Make one of matches that overlap, in order: a syllable may be asked for freely and in a condition too."""
+    kept: list[_Match] = []
+    for match in found:
+        if kept and match.start < kept[-1].end:
+            kept[-1] = kept[-1]._replace(end=max(kept[-1].end, match.end), run=kept[-1].run or match.run)
+        else:
+            kept.append(match)
+    return kept
 
 
 def _without_strays(found: Sequence[_Match]) -> list[_Match]:

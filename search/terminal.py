@@ -113,6 +113,8 @@ def lines(page: Page) -> Iterator[str]:
             "Không bài nào có đủ các từ; dưới đây là những bài có nhiều từ nhất.",
             "No article has all the words; these have the most of them.",
         )
+    for slip in page.slips:
+        yield click.style(say(slip.vietnamese, slip.english), fg="yellow")
     for rank, hit in enumerate(page.hits, start=(page.query.page - 1) * page.query.size + 1):
         day = f"{hit.date:%d/%m/%Y}" if hit.date else say("không rõ ngày", "no date")
         yield f"\n{rank}. {marked(hit.title) or hit.id}"

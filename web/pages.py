@@ -1,4 +1,4 @@
-"""The pages for readers: home, results, an article, a person, an agency, a topic."""
+"""The pages for readers: home, results, how to search, an article, a person, an agency, a topic."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from search.find import find
 from search.page import Bucket, Page
 from search.query import Query, Sort
 from search.said import said
-from web import listing, marking, params, steps, timeline
+from web import guide, listing, marking, params, steps, timeline
 from web.params import PAGES
 from web.sources import Sources, sources
 
@@ -87,6 +87,12 @@ def results() -> str:
         worth_trying=[] if page.total else _worth_trying(at, page, chips),
         pager=_pager(page, lambda number: href(steps.at_page(query, number))),
     )
+
+
+@pages.get("/huong-dan")
+def help_page() -> str:
+    """Show how to search: every operator, with examples to try."""
+    return render_template("guide.html", chapters=guide.GUIDE, twins=guide.TWINS)
 
 
 @pages.get("/bai/<path:article_id>")

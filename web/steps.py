@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import Literal
 
-from corpus.vietnamese import fold, has_accents
+from corpus.vietnamese import clean, fold, has_accents
+from search.language import read, without_operators
 from search.query import Query, Sort
 
 FacetName = Literal["official", "agency", "topic", "date"]
@@ -58,9 +59,13 @@ def at_page(query: Query, page: int) -> Query:
 
 
 def fewer_words(query: Query) -> tuple[Query, ...]:
-    """Return gentler queries to try where this one finds nothing: one word less, then the same without accents."""
-    words = _WORD.findall(query.text)
-    texts = []
+    """Return gentler queries to try where this one finds nothing.
+
+    The words without operators; one word less; all without accents.
+    """
+    plain = without_operators(clean(query.text))
+    words = _WORD.findall(plain)
+    texts = [plain] if read(query.text).must is not None else []
     if len(words) > 1:
         texts += [" ".join(words[:-1]), " ".join(words[1:])]
     if has_accents(query.text):

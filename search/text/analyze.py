@@ -5,6 +5,7 @@
     folded     every syllable without accents: what is typed without accents finds all its forms
     pairs      neighbouring syllables without accents: they reward adjacency
     title_*    the title alone, once more
+    said_*     what officials are reported to say, once more; for conditions only, never scored
 
 A document number ("12/2023/QĐ-UBND") is one term beside its parts. Positions are code points of the text given.
 """
@@ -16,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from corpus.vietnamese import fold, match_key
@@ -27,6 +29,7 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 # What may stand between two neighbours: one blank or joint, or a dash with blanks. Anything else ends the phrase.
 JOINT = re.compile(r"[ \-–/&.'’_·]|,| [-–&] ")
 
+_REMEMBERED = 4  # texts: an article's title and body are cut once for their terms and once for their sequences
 MAX_TERM = 60  # code points of one term; the longest real syllable has 7, the longest document number about 40
 
 
@@ -39,7 +42,12 @@ class Field(StrEnum):
     PAIRS = "pairs"
     TITLE_SYLLABLES = "title_syllables"
     TITLE_FOLDED = "title_folded"
+    SAID_SYLLABLES = "said_syllables"
+    SAID_FOLDED = "said_folded"
 
+
+SCORED = tuple(field for field in Field if field not in (Field.SAID_SYLLABLES, Field.SAID_FOLDED))
+"""The fields that analysis fills from title and body alone, and that a score may come from."""
 
 Terms = Mapping[Field, Mapping[str, int]]
 """How often each term stands in each field of one article."""
@@ -62,13 +70,18 @@ class Syllable:
 
 def syllables(text: str) -> list[Syllable]:
     """Return the syllables of NFC text in order, document numbers in one piece."""
+    return list(_syllables(text))
+
+
+@lru_cache(_REMEMBERED)
+def _syllables(text: str) -> tuple[Syllable, ...]:
     found, keys = [], match_key(text)
     folded, before = fold(keys), None
     for start, end, is_number in _cuts(keys):
         joined = before is not None and JOINT.fullmatch(keys, before, start) is not None
         found.append(Syllable(keys[start:end][:MAX_TERM], folded[start:end][:MAX_TERM], start, end, joined, is_number))
         before = end
-    return found
+    return tuple(found)
 
 
 def _cuts(keys: str) -> Iterator[tuple[int, int, bool]]:

@@ -96,6 +96,17 @@ def test_search_narrows_by_official_and_days(filled) -> None:  # type: ignore[no
     assert json.loads(filled("search", *options).output)["total"] == 1
 
 
+def test_search_understands_the_query_language(filled) -> None:  # type: ignore[no-untyped-def]
+    found = json.loads(filled("search", 'nguoi:"lụa" ngay:2025-03 "tiêm chủng" -bão', "--json").output)
+    assert (found["total"], found["slips"]) == (1, [])
+
+
+def test_a_slip_is_said_and_the_rest_is_searched(filled) -> None:  # type: ignore[no-untyped-def]
+    output = filled("search", "tiêm", "ngay:mai").output
+    assert "The date “mai” is not understood" in output
+    assert RECORD["title"] in output
+
+
 def test_a_wrong_page_is_refused_with_a_sentence(filled) -> None:  # type: ignore[no-untyped-def]
     result = filled("search", "x", "--page", 0)
     assert (result.exit_code, result.output.strip()) == (1, "Pages count from 1.")

@@ -98,3 +98,43 @@ def test_every_syllable_asked_for_is_marked_somewhere_when_it_is_there(text: str
     snippet = Marker(text).title(clean(text))
     inside = " ".join(piece for piece, hit in snippet.pieces() if hit)
     assert {one.folded for one in syllables(clean(text))} == {one.folded for one in syllables(inside)}
+
+
+@pytest.mark.parametrize(
+    ("query", "text", "found"),
+    [
+        ('"bình phượng"', "Lê Bình Phượng dự hội nghị Bình và Phượng", ["Bình Phượng"]),
+        ('"binh phuong"', "Lê Bình Phượng", ["Bình Phượng"]),
+        ('"bính phượng"', "Lê Bình Phượng", []),
+        ("bão OR lũ", "Bão rồi mưa, lũ", ["Bão", "lũ"]),
+        ("tiền*", "Tiền, tiến, tiềng", ["Tiền", "tiềng"]),
+        ("tien*", "Tiền, tiến", ["Tiền", "tiến"]),
+        ("ky*", "kỳ này; kịch", ["kỳ"]),
+        ('nguoi:"le phuong"', "Ông Lê Phượng", ["Lê Phượng"]),
+        ("so:1505/QĐ-UBND", "số 1505/QĐ-UBND ngày", ["1505/QĐ-UBND"]),
+        ("mưa -bão", "bão và mưa", ["mưa"]),
+        ('mưa -"bão lũ" -(gió OR sấm)', "bão lũ, gió, mưa", ["mưa"]),
+        ('lũ "lũ quét"', "lũ quét, rồi lũ", ["lũ quét", "lũ"]),
+        ("hoà*", "hòa, hoàng, hoa", ["hòa", "hoàng"]),
+    ],
+)
+def test_conditions_are_marked_and_what_they_exclude_is_not(query: str, text: str, found: list[str]) -> None:
+    assert marked(query, text) == found
+
+
+def test_the_passage_with_the_phrase_is_shown() -> None:
+    assert "trao quà" in Marker('"bà lê bình phượng trao"').snippet(BODY).text
+
+
+def test_conditions_on_a_body_that_is_one_word_over_and_over_take_no_longer_than_its_length() -> None:
+    begun = time.process_time()
+    Marker('"huyện đầm hà" OR đầm* OR huyen').snippet("huyện đầm hà " * 70_000)
+    assert time.process_time() - begun < 2
+
+
+@given(st.text(alphabet="aáăâbđê ô,.", max_size=60), st.text(alphabet='aáb đ"*()-OR:', max_size=30))
+def test_marks_of_any_query_are_in_order_apart_and_inside(text: str, query: str) -> None:
+    at, snippet = 0, Marker(query).title(clean(text))
+    for start, end in snippet.marks:
+        assert at <= start < end <= len(snippet.text)
+        at = end

@@ -56,9 +56,10 @@ class Reading(HTMLParser):
         return [int(tag[1]) for tag, _ in self.elements if tag in ("h1", "h2", "h3", "h4")]
 
 
-@pytest.fixture(
-    params=["home", "all", "found", "chosen", "empty", "wrong", "missing", "article", "person", "agency", "topic"]
-)
+KINDS = "home all found chosen empty wrong missing article person agency topic help slips"
+
+
+@pytest.fixture(params=KINDS.split())
 def reading(request: pytest.FixtureRequest, client: FlaskClient, registry: Registry) -> Reading:
     facets = client.get("/api/v1/search").get_json()["facets"]
     topic = facets["topic"][0]["key"]
@@ -70,6 +71,8 @@ def reading(request: pytest.FixtureRequest, client: FlaskClient, registry: Regis
         "empty": f"/tim?q=khongcotrongkho+đâu&chude={topic}",
         "wrong": "/tim?q=xa&den=mai",
         "missing": "/khong-co",
+        "help": "/huong-dan",
+        "slips": "/tim?q=xa+ngay:mai+(",
         "article": "/bai/" + client.get("/api/v1/search?q=tiem+chung").get_json()["hits"][0]["id"],
         "person": "/nguoi/" + registry.people(1)[0].id,
         "agency": "/coquan/" + registry.agencies(1)[0].id,

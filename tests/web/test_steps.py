@@ -52,8 +52,13 @@ def test_a_chosen_value_is_a_filter() -> None:
 
 
 def test_fewer_words_lets_go_of_the_last_then_of_the_first_then_of_accents() -> None:
-    tried = [query.text for query in steps.fewer_words(Query('"đất đai" Hòa Khê'))]
+    tried = [query.text for query in steps.fewer_words(Query("đất đai, Hòa Khê"))]
     assert tried == ["đất đai Hòa", "đai Hòa Khê", "dat dai Hoa Khe"]
+
+
+def test_a_query_with_operators_is_tried_without_them_first() -> None:
+    query = Query('"đất đai" -"bão lũ" -(gió OR mưa) nguoi:"thúy loan" ngay:2023 tiền* -noi:an')
+    assert steps.fewer_words(query)[0].text == "đất đai thúy loan tiền"
 
 
 def test_one_word_without_accents_leaves_nothing_gentler_to_try() -> None:

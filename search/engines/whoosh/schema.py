@@ -11,10 +11,11 @@ from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, FieldType, Schema
 from whoosh.formats import Existence
 
-from search.engine import Document, Entry
-from search.text.analyze import Field
+from search.engine import Document, Entry, layout_of
+from search.language.tree import Kind, Part
+from search.text.analyze import SCORED, Field
 
-SCHEMA_VERSION = 1  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
+SCHEMA_VERSION = 2  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
 
 ID_FIELD = "id"
 DAY_FIELD = "day"
@@ -27,10 +28,13 @@ _COMPRESSION = 6
 
 
 class TermsField(FieldType):  # type: ignore[misc]  # whoosh is untyped
-    """A field whose terms come counted from our own analysis; the count is the posting's weight."""
+    """A field whose terms come counted from our own analysis; the count is the posting's weight.
 
-    def __init__(self) -> None:
-        super().__init__(format=Existence(), analyzer=None, scorable=True)
+    Only of fields that are scored are lengths kept.
+    """
+
+    def __init__(self, *, scored: bool) -> None:
+        super().__init__(format=Existence(), analyzer=None, scorable=scored)
 
     def index(self, value: Mapping[str, int], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
         """Yield (term, frequency, weight, payload) as Whoosh's writer wants them."""
@@ -43,11 +47,23 @@ def _bytes_column() -> Any:
     return COLUMN(VarBytesColumn(allow_offsets=False))
 
 
+def names_field(kind: Kind) -> str:
+    """Return the field whose terms are the names of one kind."""
+    return f"{kind}_name"
+
+
+def sequence_field(part: Part) -> str:
+    """Return the column that holds the sequence of one part."""
+    return f"{part}_sequence"
+
+
 def schema() -> Any:
     """Return the Whoosh schema of this version."""
     return Schema(
         **{ID_FIELD: ID(sortable=VarBytesColumn(allow_offsets=False))},
-        **{str(field): TermsField() for field in Field},
+        **{str(field): TermsField(scored=field in SCORED) for field in Field},
+        **{names_field(kind): TermsField(scored=False) for kind in Kind},
+        **{sequence_field(part): _bytes_column() for part in Part},
         **{name: _bytes_column() for name in FACET_FIELDS},
         **{DAY_FIELD: COLUMN(NumericColumn("i", default=NO_DAY)), DOCUMENT_FIELD: _bytes_column()},
     )
@@ -56,6 +72,7 @@ def schema() -> Any:
 def fields_of(entry: Entry) -> dict[str, Any]:
     """Return what Whoosh's writer is given for one entry."""
     document = entry.document
+    layout = entry.layout or layout_of(document)
     facets = {
         "official": tuple(filter(None, document.links.officials)),
         "agency": tuple(filter(None, document.links.agencies)),
@@ -63,7 +80,9 @@ def fields_of(entry: Entry) -> dict[str, Any]:
     }
     return {
         ID_FIELD: document.article.id,
-        **{str(field): terms for field, terms in entry.terms.items()},
+        **{str(field): terms for field, terms in (*entry.terms.items(), *layout.said.items())},
+        **{names_field(kind): dict.fromkeys(names, 1) for kind, names in layout.names.items()},
+        **{sequence_field(part): sequence for part, sequence in layout.sequences.items()},
         **{name: _SEPARATOR.join(dict.fromkeys(values)).encode() for name, values in facets.items()},
         DAY_FIELD: document.date.toordinal() if document.date else NO_DAY,
         DOCUMENT_FIELD: zlib.compress(msgspec.json.encode(document), _COMPRESSION),

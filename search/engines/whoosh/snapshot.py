@@ -9,22 +9,34 @@ from __future__ import annotations
 
 import math
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from whoosh.reading import TermNotFound
 
-from search.engines.whoosh.schema import DAY_FIELD, DOCUMENT_FIELD, FACET_FIELDS, ID_FIELD, facet_values
-from search.text.analyze import Field
+from corpus.vietnamese import fold
+from search.engines.whoosh.schema import (
+    DAY_FIELD,
+    DOCUMENT_FIELD,
+    FACET_FIELDS,
+    ID_FIELD,
+    facet_values,
+    names_field,
+    sequence_field,
+)
+from search.language.tree import Kind, Part
+from search.text.analyze import SCORED, Field
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
 K1, B = 1.2, 0.75  # BM25's usual constants, which the weights in `search.plan` were tuned with
+SCANNED_TERMS = 20_000  # of a segment, looked through for those that begin so: 0.1 s, and any two letters have fewer
 KEPT_POSTINGS = 8_000_000  # postings kept in memory at 12 bytes each: about 100 MB at most
 
 
@@ -85,7 +97,7 @@ def read_columns(reader: Any, values: Mapping[str, Values]) -> Columns:
         ids=tuple(bytes(packed).decode() for packed in reader.column_reader(ID_FIELD, translate=False)),
         days=np.fromiter(iter(reader.column_reader(DAY_FIELD)), np.int32, count),
         ordinals=ordinals,
-        lengths={field: lengths(field) for field in Field},
+        lengths={field: lengths(field) for field in SCORED},
     )
 
 
@@ -104,7 +116,7 @@ def join(parts: Sequence[Columns]) -> Columns:
             )
             for facet in FACET_FIELDS
         },
-        lengths={field: _end_to_end([part.lengths[field] for part in parts], np.float64) for field in Field},
+        lengths={field: _end_to_end([part.lengths[field] for part in parts], np.float64) for field in SCORED},
     )
 
 
@@ -132,7 +144,9 @@ class Snapshot:
         lengths = {field: of_all[self.live] for field, of_all in columns.lengths.items()}
         self._mean = {field: float(living.mean()) if self.count else 0.0 for field, living in lengths.items()}
         self._lock = threading.Lock()
-        self._kept: OrderedDict[tuple[Field, str], tuple[Ints, Floats]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], tuple[Ints, Floats]] = OrderedDict()
+        self._names: dict[Kind, tuple[tuple[str, str], ...]] = {}
+        self._sequences: dict[Part, list[Any]] = {}
         self._kept_postings = 0
 
     def _live(self) -> npt.NDArray[np.bool_]:
@@ -151,13 +165,57 @@ class Snapshot:
 
     def scores(self, field: Field, text: str) -> tuple[Ints, Floats]:
         """Return the living documents that have a term, ascending, and the BM25 score of the term in each."""
+        return self._look_up(field, text)
+
+    def holding(self, field: str, text: str) -> Ints:
+        """Return the living documents that have a term of any field, scored or not, ascending."""
+        return self._look_up(field, text)[0]
+
+    def starting(self, field: str, start: str) -> Counter[str]:
+        """Return terms of a field that begin with `start`, `SCANNED_TERMS` a segment at most, with how many have each.
+
+        Documents that were deleted since are counted too: the number is for choosing among terms.
+        """
+        found: Counter[str] = Counter()
+        with self._lock:
+            for reader in self._readers:
+                for term in islice(reader.expand_prefix(field, start), SCANNED_TERMS):
+                    found[term.decode()] += reader.doc_frequency(field, term)
+        return found
+
+    def names(self, kind: Kind) -> tuple[tuple[str, str], ...]:
+        """Return all names of one kind, with accents and without; some may be of deleted documents alone.
+
+        A blank stands before and behind each, so that a word in it is found by comparing characters.
+        """
+        with self._lock:
+            if kind not in self._names:
+                terms = (term.decode() for reader in self._readers for term in reader.lexicon(names_field(kind)))
+                self._names[kind] = tuple((f" {name} ", fold(f" {name} ")) for name in dict.fromkeys(terms))
+            return self._names[kind]
+
+    def sequences(self, part: Part, numbers: Ints) -> tuple[npt.NDArray[np.uint32], Ints]:
+        """Return the sequences of documents end to end, and where each document's begins; see `search.layout`."""
+        with self._lock:
+            if part not in self._sequences:
+                self._sequences[part] = [reader.column_reader(sequence_field(part)) for reader in self._readers]
+            columns = self._sequences[part]
+            segments = np.searchsorted(self._bases, numbers, side="right") - 1
+            packed = [
+                columns[segment][number - self._bases[segment]]
+                for segment, number in zip(segments.tolist(), numbers.tolist(), strict=True)
+            ]
+        starts = np.cumsum([0] + [len(one) // 4 for one in packed[:-1]]).astype(np.int32)
+        return np.frombuffer(b"".join(packed), "<u4"), starts
+
+    def _look_up(self, field: str, text: str) -> tuple[Ints, Floats]:
         key = (field, text)
         with self._lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
             documents, frequencies = self._postings(field, text)
-            found = documents, self._bm25(field, documents, frequencies)
+            found = documents, self._bm25(Field(field), documents, frequencies) if field in SCORED else frequencies
             self._kept[key] = found
             self._kept_postings += len(documents)
             while self._kept_postings > KEPT_POSTINGS and len(self._kept) > 1:
@@ -165,7 +223,7 @@ class Snapshot:
                 self._kept_postings -= len(dropped)
             return found
 
-    def _postings(self, field: Field, text: str) -> tuple[Ints, Floats]:
+    def _postings(self, field: str, text: str) -> tuple[Ints, Floats]:
         documents: list[int] = []
         frequencies: list[float] = []
         for reader, base in zip(self._readers, self._bases, strict=False):

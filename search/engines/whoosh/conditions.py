@@ -1,0 +1,156 @@
+"""The query language's conditions over a snapshot: each node of the tree becomes a mask over all documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+import heapq
+from collections.abc import Sequence
+from functools import reduce
+
+import numpy as np
+import numpy.typing as npt
+
+from search.engines.whoosh.schema import NO_DAY, names_field
+from search.engines.whoosh.snapshot import Ints, Snapshot
+from search.language.tree import AllOf, AnyOf, Has, Named, Node, Not, Part, Phrase, Prefix, Within
+from search.layout import code
+from search.text.analyze import Field
+
+Mask = npt.NDArray[np.bool_]
+
+MAX_EXPANSIONS = 64  # terms that a prefix stands for, the most frequent first: as many as a query may have syllables
+MAX_NAMES = 4_000  # names that a condition on names stands for; a family name alone has fewer in 10,000 articles
+CHECKED_AT_ONCE = 4_000  # documents whose sequences are compared at a time: 10 MB
+
+_FIRST_DAY = np.datetime64("0001-01-01")
+_SYLLABLES = {Part.TEXT: Field.SYLLABLES, Part.TITLE: Field.TITLE_SYLLABLES, Part.SAID: Field.SAID_SYLLABLES}
+_FOLDED = {Part.TEXT: Field.FOLDED, Part.TITLE: Field.TITLE_FOLDED, Part.SAID: Field.SAID_FOLDED}
+_UPPER = np.uint32(0xFFFF0000)  # of a code: the same for all accents
+
+
+class Conditions:
+    """Evaluates trees over one snapshot, and notes in `cut` which prefixes and names stood for too many terms."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self.cut: dict[str, None] = {}
+
+    def mask(self, node: Node) -> Mask:
+        """Tell which living documents a tree matches."""
+        snapshot = self._snapshot
+        match node:
+            case AllOf(parts):
+                return reduce(np.logical_and, map(self.mask, parts), snapshot.live)
+            case AnyOf(parts):
+                return reduce(np.logical_or, map(self.mask, parts), np.zeros(snapshot.size, np.bool_))
+            case Not(inside):
+                return snapshot.live & ~self.mask(inside)
+            case Phrase():
+                return self._of(self._phrase(node))
+            case Prefix():
+                return self._prefix(node)
+            case Named():
+                return self._named(node)
+            case Within(since, until):
+                return snapshot.live & within(snapshot.columns.days, since, until)
+            case Has(facet, values):
+                return snapshot.live & chosen(snapshot, facet, values)
+
+    def _of(self, documents: Ints) -> Mask:
+        mask = np.zeros(self._snapshot.size, np.bool_)
+        mask[documents] = True
+        return mask
+
+    def _phrase(self, phrase: Phrase) -> Ints:
+        """Return the documents with a phrase: those with all syllables and all pairs, in which it stands in a row."""
+        forms, holding = phrase.forms, self._snapshot.holding
+        exact, folded = _SYLLABLES[phrase.part], _FOLDED[phrase.part]
+        found = [holding(folded, form.folded) if form.bare else holding(exact, form.key) for form in forms]
+        if len(forms) == 1:
+            return found[0]
+        numbers = [not form.key.isalnum() for form in forms]  # a document's number is no left neighbour in pairs
+        for left, right, number in zip(forms, forms[1:], numbers, strict=False):
+            if not number:
+                found.append(holding(Field.PAIRS, f"{left.folded} {right.folded}"))
+        candidates = reduce(_both, sorted(found, key=len))
+        if phrase.part is Part.TEXT and len(forms) == 2 and all(form.bare for form in forms) and not numbers[0]:
+            return candidates  # the pair says all
+        slices = [candidates[at : at + CHECKED_AT_ONCE] for at in range(0, len(candidates), CHECKED_AT_ONCE)]
+        return np.concatenate([candidates[:0], *(self._in_a_row(phrase, some) for some in slices)])
+
+    def _in_a_row(self, phrase: Phrase, candidates: Ints) -> Ints:
+        """Return those of `candidates` in whose sequence the phrase's codes follow each other."""
+        codes, starts = self._snapshot.sequences(phrase.part, candidates)
+        count = len(codes) - len(phrase.forms) + 1
+        if count <= 0:
+            return candidates[:0]
+        # A gap ends every sequence, so that nothing matches across two documents.
+        rows = np.ones(count, np.bool_)
+        for n, form in enumerate(phrase.forms):
+            here, wanted = codes[n : n + count], np.uint32(code(form.key, form.folded))
+            rows &= (here & _UPPER == wanted & _UPPER) if form.bare else (here == wanted)
+        owners = np.searchsorted(starts, np.flatnonzero(rows), side="right") - 1
+        return candidates[np.unique(owners)]
+
+    def _prefix(self, prefix: Prefix) -> Mask:
+        field = (_FOLDED if prefix.bare else _SYLLABLES)[prefix.part]
+        terms = self._snapshot.starting(field, prefix.start)
+        if len(terms) > MAX_EXPANSIONS:
+            self.cut[f"{prefix.start}*"] = None
+        best = heapq.nsmallest(MAX_EXPANSIONS, terms, key=lambda term: (-terms[term], term))
+        return self._any(field, [*best, prefix.whole])
+
+    def _named(self, named: Named) -> Mask:
+        """Tell which documents have a name with all the syllables; of the last its beginning where the end is open."""
+        *firsts, last = named.forms
+        asked = [(form.bare, f" {form.folded if form.bare else form.key} ") for form in firsts]
+        asked.append((last.bare, f" {last.folded if last.bare else last.key}{'' if named.open_end else ' '}"))
+        names = [
+            name.strip()
+            for name, folded in self._snapshot.names(named.kind)
+            if all(word in (folded if bare else name) for bare, word in asked)
+        ]
+        if len(names) > MAX_NAMES:
+            self.cut[" ".join(form.key for form in named.forms)] = None
+        return self._any(names_field(named.kind), names[:MAX_NAMES])
+
+    def _any(self, field: str, terms: Sequence[str]) -> Mask:
+        mask = np.zeros(self._snapshot.size, np.bool_)
+        for term in terms:
+            mask[self._snapshot.holding(field, term)] = True
+        return mask
+
+
+def _both(one: Ints, other: Ints) -> Ints:
+    return np.intersect1d(one, other, assume_unique=True)
+
+
+def within(days: Ints, since: dt.date | None, until: dt.date | None) -> Mask:
+    """Tell which documents have a day from `since` to `until`; all do where neither is given."""
+    mask = np.ones(len(days), np.bool_) if since is None and until is None else days != NO_DAY
+    if since is not None:
+        mask &= days >= since.toordinal()
+    if until is not None:
+        mask &= days <= until.toordinal()
+    return mask
+
+
+def months_of(days: Ints) -> Ints:
+    """Return the month of each day as 12 × year + month - 1, and -1 where there is none."""
+    months = (_FIRST_DAY + (days - 1)).astype("datetime64[M]").astype(np.int32) + 1970 * 12
+    return np.where(days == NO_DAY, np.int32(-1), months).astype(np.int32)
+
+
+def chosen(snapshot: Snapshot, facet: str, values: Sequence[str]) -> Mask:
+    """Tell which documents have one of `values`; those of "date" are years or months."""
+    mask = np.zeros(snapshot.size, np.bool_)
+    if facet == "date":
+        months = months_of(snapshot.columns.days)
+        for value in values:
+            year, _, month = value.partition("-")
+            mask |= months == int(year) * 12 + int(month) - 1 if month else months // 12 == int(year)
+        return mask
+    numbers = [n for value in values if (n := snapshot.values[facet].find(value)) is not None]
+    ordinals = snapshot.columns.ordinals[facet]
+    mask[ordinals.owner[np.isin(ordinals.value, numbers)]] = True
+    return mask
