@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from corpus.article import Annotations, Article, Links
+from search.lexicon import Lexicon
 from search.plan import Plan
 from search.text.analyze import Terms
 
@@ -114,6 +115,10 @@ class Engine(Protocol):
 
     def count(self) -> int:
         """Return the number of articles in the last commit."""
+        ...
+
+    def lexicon(self) -> Lexicon:
+        """Return what the last commit says of the language: one object for as long as there is no newer commit."""
         ...
 
     def close(self) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
@@ -11,12 +12,13 @@ import corpus
 from corpus.keystrokes import MAX_KEYS, decode
 from corpus.vietnamese import TONES, match_key, one_tone_style
 
-ONSETS = "|b|c|ch|d|đ|g|gh|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x|gi".split("|")
-RHYMES = (
+ONSETS = ("", *re.findall(r"\w+", "b c ch d đ g gh h k kh l m n ng ngh nh p ph qu r s t th tr v x gi"))
+RHYMES = re.findall(
+    r"\w+",
     "a ai ao au ay an am ang anh ach at ap ăn ăm ăng ăt ăc âu ây ân âm âng ât âp e eo en em eng et ê êu ên ênh êt ia "
     "iêu iên iêm iêng iêt i in inh it o oi on om ong ot ô ôi ôn ôm ông ôt ơ ơi ơn ơm ơt u ui un um ung ut uôi uôn uông "
-    "uôt ua ư ưu ưi ưng ưt ươi ươn ương ươt ưa oa oan oang oai oay oăn oe uê uy uyên uyêt uân uâng"
-).split()
+    "uôt ua ư ưu ưi ưng ưt ươi ươn ương ươt ưa oa oan oang oai oay oăn oe uê uy uyên uyêt uân uâng",
+)
 MARKS = {"â": "a6", "ê": "e6", "ô": "o6", "ơ": "o7", "ư": "u7", "ă": "a8", "đ": "d9"}
 DOUBLES = {"â": "aa", "ê": "ee", "ô": "oo", "ơ": "ow", "ư": "uw", "ă": "aw", "đ": "dd"}
 LEVEL = {letter: (row[0], tone) for row in TONES for tone, letter in enumerate(row)}

@@ -19,10 +19,12 @@ from whoosh.index import TOC, EmptyIndexError, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 
 from search.engine import Document, EngineError, Entry, IndexDamaged, IndexMissing, IndexOutdated, Matches, Written
-from search.engines.whoosh import commit
+from search.engines.whoosh import commit, lexicon
 from search.engines.whoosh.evaluate import evaluate
 from search.engines.whoosh.schema import FACET_FIELDS, SCHEMA_VERSION, document_of, schema
 from search.engines.whoosh.snapshot import Columns, Snapshot, Values, join, read_columns
+from search.lexicon import Lexicon, Part
+from search.lexicon import join as joined
 from search.plan import Plan
 
 TRIES = 5  # to find the newest commit, whose file may go between a look into the folder and one at the file …
@@ -57,9 +59,13 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._values = {facet: Values() for facet in FACET_FIELDS}
         self._columns: dict[str, Columns] = {}
+        self._lexicon_lock = threading.Lock()
+        self._parts: dict[str, Part] = {}
+        self._lexicon: Lexicon = joined(())
+        self._lexicon_of: Snapshot | None = None
         with self._reading():
             self._check_note()
-            self._index: Any = open_dir(str(folder))
+            self._index: Any = _opened(folder)
             self._commit_seen = self._newest()
             self._snapshot = self._open_snapshot()
 
@@ -91,7 +97,15 @@ class WhooshEngine:
     def _commit(self, entries: Iterable[Entry], remove: Collection[str], upto: int, *, fresh: bool) -> Written:
         written = commit.commit(self._index, entries, remove, fresh=fresh)
         commit.write_note(self._folder, upto, self._index.latest_generation())
+        self._keep_lexicon()
         return written
+
+    def _keep_lexicon(self) -> None:
+        """Count the new segments for suggestions now, where nobody waits for an answer."""
+        with self._index.reader() as reader:
+            for leaf, _ in reader.leaf_readers():
+                if leaf.doc_count_all():
+                    lexicon.keep(self._folder, leaf)
 
     def upto(self) -> int:
         """Return the archive's change number that the last commit reached, 0 where the note is of a commit now lost."""
@@ -114,6 +128,20 @@ class WhooshEngine:
         """Return the number of articles in the last commit."""
         with self._reading():
             return self._last_commit().count
+
+    def lexicon(self) -> Lexicon:
+        """Return what the last commit says of the language; read at its first use, segment by segment."""
+        with self._reading():
+            snapshot = self._last_commit()
+            with self._lexicon_lock:
+                if self._lexicon_of is not snapshot:
+                    readers = {reader.segment().segment_id(): reader for reader in snapshot.readers}
+                    self._parts = {
+                        name: self._parts.get(name) or lexicon.part(self._folder, reader)
+                        for name, reader in readers.items()
+                    }
+                    self._lexicon, self._lexicon_of = joined(list(self._parts.values())), snapshot
+                return self._lexicon
 
     def close(self) -> None:
         """Let go of files; the engine must not be used afterwards."""
@@ -171,3 +199,13 @@ class WhooshEngine:
             raise IndexMissing(f"the index in {self._folder} is gone; run: tratin index") from error
         except _DAMAGE as error:
             raise IndexDamaged(f"the index in {self._folder} cannot be read; run: tratin index --rebuild") from error
+
+
+def _opened(folder: Path) -> Any:
+    """Open the newest commit: a writer may clear its table of contents away between a look and the opening."""
+    for _ in range(TRIES - 1):
+        try:
+            return open_dir(str(folder))
+        except FileNotFoundError:
+            time.sleep(PAUSE)
+    return open_dir(str(folder))

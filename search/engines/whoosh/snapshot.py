@@ -118,7 +118,7 @@ class Snapshot:
     def __init__(self, readers: Sequence[Any], columns: Columns, values: Mapping[str, Values]) -> None:
         """Take one reader a segment with the joined columns of all."""
         self.columns, self.values = columns, values
-        self._readers = list(readers)
+        self.readers = list(readers)
         self._bases = np.cumsum([0] + [reader.doc_count_all() for reader in readers]).tolist()
         self._documents = [reader.column_reader(DOCUMENT_FIELD) for reader in readers]
         self.size = len(columns.ids)
@@ -137,7 +137,7 @@ class Snapshot:
 
     def _live(self) -> npt.NDArray[np.bool_]:
         live = np.ones(self.size, np.bool_)
-        for reader, base in zip(self._readers, self._bases, strict=False):
+        for reader, base in zip(self.readers, self._bases, strict=False):
             if reader.has_deletions():
                 kept = np.fromiter(reader.all_doc_ids(), np.int32)
                 live[base : base + reader.doc_count_all()] = False
@@ -168,7 +168,7 @@ class Snapshot:
     def _postings(self, field: Field, text: str) -> tuple[Ints, Floats]:
         documents: list[int] = []
         frequencies: list[float] = []
-        for reader, base in zip(self._readers, self._bases, strict=False):
+        for reader, base in zip(self.readers, self._bases, strict=False):
             try:
                 matcher = reader.postings(str(field), text)
             except TermNotFound:
