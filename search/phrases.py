@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,14 +12,15 @@ from corpus.vietnamese import lower, match_key, one_tone_style
 from search.text.analyze import Syllable, syllables
 
 LONGEST = 6  # syllables of a phrase: "xây dựng nông thôn mới nâng" is one too many already
+COHESION = 0.1  # of the rarer of two neighbours, the share that must stand beside the other: else they are no phrase
 AGAIN = 2  # titles of one part of the index that a phrase must stand in to be counted further
 
 # No phrase begins or ends with one of these: it would be cut out of the middle of something.
 _EDGES = frozenset(
     re.findall(
         r"\w+",
-        "ai bằng bị bởi các cái cho chưa có còn của cùng cũng do dưới đã đang đây để đến đều được gì giữa hay hoặc "
-        "hơn khi không là lại làm lên mà một này nào nên nếu ngày nhiều những như nhưng ở qua ra rất sau sẽ số tại "
+        "ai bị bởi các cái cho chưa có còn của cùng cũng do dưới đã đang đây để đến đều được gì giữa hay hoặc "
+        "hơn khi không là lại mà một này nào nên nếu ngày nhiều những như nhưng ở qua rất sau sẽ số tại "
         "theo thì trên trong trước từ và vẫn vào vì về việc với vừa",
     )
 )
@@ -72,30 +73,46 @@ def _runs(found: Sequence[Syllable]) -> list[list[Syllable]]:
 
 def _phrases(runs: Sequence[Sequence[tuple[str, str]]]) -> dict[str, int]:
     """Count runs of two to `LONGEST` syllables; a run is looked at only where its shorter halves came again."""
+    alone = Counter(key for run in runs for key, _ in run)
     kept: dict[tuple[str, ...], int] = {}
-    forms: dict[tuple[str, ...], str] = {}
     before: Mapping[tuple[str, ...], int] = {}
     for length in range(2, LONGEST + 1):
-        counted: Counter[tuple[str, ...]] = Counter()
-        for run in runs:
-            keys = tuple(key for key, _ in run)
-            for at in range(len(keys) - length + 1):
-                gram = keys[at : at + length]
-                if length == 2 or (gram[:-1] in before and gram[1:] in before):
-                    counted[gram] += 1
-                    # The first word of a title has a capital that tells nothing.
-                    if gram not in forms and at and all(form for _, form in run[at : at + length]):
-                        forms[gram] = " ".join(form for _, form in run[at : at + length])
-        before = {gram: count for gram, count in counted.items() if count >= AGAIN}
+        counted = Counter(
+            gram for _, gram in _grams(runs, length) if length == 2 or (gram[:-1] in before and gram[1:] in before)
+        )
+        before = {
+            gram: count
+            for gram, count in counted.items()
+            if count >= AGAIN and (length > 2 or count >= COHESION * min(alone[gram[0]], alone[gram[1]]))
+        }
         kept.update(before)
-        forms = {gram: form for gram, form in forms.items() if gram in kept}
-        if not before:
-            break
-    return {
-        forms.get(gram, " ".join(gram)): count
+    kept = {
+        gram: count
         for gram, count in kept.items()
         if gram[0] not in _EDGES and gram[-1] not in _EDGES and not any(key.isdigit() for key in gram)
     }
+    written = _as_written(runs, kept)
+    return {written.get(gram, " ".join(gram)): count for gram, count in kept.items()}
+
+
+def _grams(runs: Sequence[Sequence[tuple[str, str]]], length: int) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield each stretch of `length` syllables: as written, "" where a title in capitals hides that, and its keys."""
+    for run in runs:
+        keys = tuple(key for key, _ in run)
+        for at in range(len(keys) - length + 1):
+            forms = [form for _, form in run[at : at + length]]
+            yield " ".join(forms) if all(forms) else "", keys[at : at + length]
+
+
+def _as_written(
+    runs: Sequence[Sequence[tuple[str, str]]], wanted: Mapping[tuple[str, ...], int]
+) -> dict[tuple[str, ...], str]:
+    """Return phrases as most titles write them, of equals with the fewest capitals: one opens every title."""
+    forms: Counter[tuple[tuple[str, ...], str]] = Counter()
+    for length in range(2, LONGEST + 1):
+        forms.update((gram, form) for form, gram in _grams(runs, length) if form and gram in wanted)
+    best = sorted(forms, key=lambda one: (forms[one], [-sum(char.isupper() for char in one[1]), one[1]]))
+    return dict(best)  # of one gram the last stays
 
 
 def place_label(name: str, kind: str | None) -> str:

@@ -6,6 +6,7 @@ syllables are looked at that stand beside none they are known beside.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from corpus.keystrokes import decode
@@ -13,6 +14,8 @@ from corpus.vietnamese import clean, has_accents, lower, match_key
 from search.suggest.likelihood import Candidate, Reading, Speech
 from search.suggest.slips import accented, meant
 from search.text.analyze import Syllable, syllables
+
+_SYNTAX = re.compile(r"\*|\b[a-z]+:(?=\S)|(?:^|\s)-(?=\w)|\b(?:OR|HOẶC)\b")  # of the query language: not to be touched
 
 MAX_LENGTH = 300  # code points of a query that is corrected: longer than any title; longer texts are no slips of a hand
 MAX_SYLLABLES = 64  # of a query; as many as a plan looks up
@@ -25,7 +28,7 @@ PLAIN = 20  # times as many articles must hold what keys decode to as hold the k
 def correct(text: str, speech: Speech) -> str | None:
     """Return what was probably meant by `text`, None where it stands as it is or nothing is clearly better."""
     text = clean(text)
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH or _SYNTAX.search(text):
         return None
     found = syllables(text)
     if not 0 < len(found) <= MAX_SYLLABLES:
@@ -39,7 +42,7 @@ def correct(text: str, speech: Speech) -> str | None:
 
 
 def _of_keys(found: Sequence[Syllable], speech: Speech) -> list[str] | None:
-    """Read raw Telex or VNI, where that makes every syllable one of the archive's, and some of them for the first time."""
+    """Read raw Telex or VNI, where that makes every syllable one of the archive's that were not all so before."""
     lexicon = speech.lexicon
     if any(not one.key.isascii() for one in found):
         return None

@@ -32,7 +32,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The likeliest reading; `score` is its ln probability less costs, `share` its part of all readings' probability."""
+    """The likeliest reading; `score` is its ln probability less costs, `share` its part of the chances of all."""
 
     keys: tuple[str, ...]
     score: float
