@@ -18,7 +18,7 @@ Ints = npt.NDArray[np.int64]
 # texts, with the follower's share among its forms; the follower alone. A choice, held by tests/quality/suggestions.py.
 PAIR, BARE_PAIR, ALONE = 0.70, 0.25, 0.05
 DAMPING = 3.0  # added to what a pair is divided by: a syllable seen once must not be sure of its follower
-UNSEEN = 0.5  # articles that a syllable counts as which no article holds
+UNSEEN = 3e-7  # chance of a syllable that no article holds: as that of half an article among some ten thousand
 UNKNOWN = -1  # the number of such a syllable
 
 
@@ -45,13 +45,13 @@ class Speech:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         names = lexicon.pairs.vocabulary
-        self._articles = np.array([lexicon.syllables[name] for name in names] + [UNSEEN])
-        self._total = float(self._articles.sum())
+        articles = np.array([lexicon.syllables[name] for name in names] + [0.0])  # the last one stands for UNKNOWN
+        self._alone = np.append(articles[:-1] / max(articles.sum(), 1.0), UNSEEN)
         bare = {name: fold(name) for name in names}
         numbers = lexicon.folded_numbers
         self._bare = np.array([numbers.get(bare[name], 0) for name in names] + [0], np.int64)
-        of_all = np.bincount(self._bare, weights=self._articles, minlength=len(numbers) + 1)
-        self._share = self._articles / np.maximum(of_all[self._bare], 1.0)
+        of_all = np.bincount(self._bare, weights=articles, minlength=len(numbers) + 1)
+        self._share = articles / np.maximum(of_all[self._bare], 1.0)
         self._openings = np.append(lexicon.pairs.openings(), 0.0)
         self._bare_openings = np.append(lexicon.folded_pairs.openings(), 0.0)
 
@@ -74,7 +74,7 @@ class Speech:
         for at, place in enumerate(places):
             here = np.array([numbers.get(one.key, UNKNOWN) for one in place], np.int64)
             costs = np.array([one.cost for one in place])
-            alone = np.log(self._articles[here] / self._total)
+            alone = np.log(self._alone[here])
             if at == 0:
                 best = every = alone - costs
             else:
@@ -99,7 +99,7 @@ class Speech:
         bare = self.lexicon.folded_pairs.of(code(bare_left[:, None], bare_right[None, :])) * known
         likely = PAIR * pair / (self._openings[left] + DAMPING)[:, None]
         likely += BARE_PAIR * bare * self._share[right] / (self._bare_openings[bare_left] + DAMPING)[:, None]
-        likely += ALONE * self._articles[right] / self._total
+        likely += ALONE * self._alone[right]
         found: Floats = np.log(likely)
         return found
 
