@@ -93,9 +93,10 @@ def named(connection: Connection) -> Iterator[Named]:
 def offices(connection: Connection, slugs: Sequence[str]) -> dict[str, str]:
     """Return the latest office, with its place, of each of these people who has one."""
     of = tables.person.c
-    numbers: dict[int, str] = {}
-    for some in slices(slugs):
-        numbers.update(connection.execute(select(of.number, of.slug).where(of.slug.in_(some))).tuples().all())
+    query = select(of.number, of.slug)
+    numbers = {
+        number: slug for some in slices(slugs) for number, slug in connection.execute(query.where(of.slug.in_(some)))
+    }
     return {numbers[number]: office for number, office in latest_offices(connection, list(numbers)).items()}
 
 
