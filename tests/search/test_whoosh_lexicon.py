@@ -77,6 +77,15 @@ def test_a_reader_gives_the_same_from_the_file_and_without_it(folder: Path, entr
     assert not file.exists()  # a reader writes nothing
 
 
+def test_the_next_writer_counts_what_an_older_version_left_uncounted(folder: Path, entries: list[Entry]) -> None:
+    WhooshEngine.create(folder).write(entries, upto=1)
+    file = next(folder.glob("*.lexicon"))
+    before = file.read_bytes()
+    file.unlink()
+    WhooshEngine.create(folder)
+    assert file.read_bytes() == before
+
+
 def test_a_segments_file_goes_with_it(folder: Path, entries: list[Entry]) -> None:
     engine = WhooshEngine.create(folder)
     engine.write(entries, upto=1)

@@ -78,7 +78,9 @@ class WhooshEngine:
             (folder / commit.NOTE).unlink(missing_ok=True)
             create_in(str(folder), schema())
             commit.write_note(folder, upto=0, generation=0)
-        return cls(folder)
+        engine = cls(folder)
+        engine._keep_lexicon()  # an older version left none
+        return engine
 
     @classmethod
     def recreate(cls, folder: Path) -> WhooshEngine:
@@ -101,8 +103,8 @@ class WhooshEngine:
         return written
 
     def _keep_lexicon(self) -> None:
-        """Count the new segments for suggestions now, where nobody waits for an answer."""
-        with self._index.reader() as reader:
+        """Count the segments for suggestions where that is not done yet: now, when nobody waits for an answer."""
+        with self._reading(), self._index.reader() as reader:
             for leaf, _ in reader.leaf_readers():
                 if leaf.doc_count_all():
                     lexicon.keep(self._folder, leaf)
@@ -133,7 +135,7 @@ class WhooshEngine:
         """Return what the last commit says of the language; read at its first use, segment by segment."""
         with self._reading():
             snapshot = self._last_commit()
-            with self._lexicon_lock:
+            with self._lexicon_lock, snapshot.lock:
                 if self._lexicon_of is not snapshot:
                     readers = {reader.segment().segment_id(): reader for reader in snapshot.readers}
                     self._parts = {

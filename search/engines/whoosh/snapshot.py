@@ -131,7 +131,7 @@ class Snapshot:
         # The dead count nowhere: scores must not depend on how often an article was written.
         lengths = {field: of_all[self.live] for field, of_all in columns.lengths.items()}
         self._mean = {field: float(living.mean()) if self.count else 0.0 for field, living in lengths.items()}
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()  # whoever reads terms or postings holds it: readers share their places in files
         self._kept: OrderedDict[tuple[Field, str], tuple[Ints, Floats]] = OrderedDict()
         self._kept_postings = 0
 
@@ -152,7 +152,7 @@ class Snapshot:
     def scores(self, field: Field, text: str) -> tuple[Ints, Floats]:
         """Return the living documents that have a term, ascending, and the BM25 score of the term in each."""
         key = (field, text)
-        with self._lock:
+        with self.lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
