@@ -1,4 +1,4 @@
-"""`Suggester`: completion and "did you mean" over one engine, made anew at the first use after each commit."""
+"""`Suggester`: completion and "did you mean" over one engine, made anew when first asked after each commit."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Register(Protocol):
 
 
 class _PerCommit(Generic[T]):
-    """What is made of a commit's lexicon, made once; while one thread makes it anew, others go on with the old."""
+    """What is made of a commit's lexicon. After the next commit the old one serves on while a thread makes the new."""
 
     def __init__(self, make: Callable[[Lexicon], T]) -> None:
         self._make, self._lock = make, threading.Lock()
@@ -45,10 +45,15 @@ class _PerCommit(Generic[T]):
 
     def of(self, lexicon: Lexicon) -> T:
         made = self._made
-        if made and (made[0] is lexicon or self._lock.locked()):
-            return made[1]
+        if made is None:
+            return self._renewed(lexicon)
+        if made[0] is not lexicon and not self._lock.locked():
+            threading.Thread(target=self._renewed, args=(lexicon,), daemon=True).start()
+        return made[1]
+
+    def _renewed(self, lexicon: Lexicon) -> T:
         with self._lock:
-            if not self._made or self._made[0] is not lexicon:
+            if self._made is None or self._made[0] is not lexicon:
                 self._made = lexicon, self._make(lexicon)
             return self._made[1]
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 
 import pytest
@@ -62,15 +63,22 @@ def test_phrases_of_titles_are_completed(suggester: Suggester) -> None:
     assert [one.kind for one in suggester.complete("giai phong")] == ["phrase"]
 
 
-def test_all_is_made_once_a_commit(
-    suggester: Suggester, register: Register, engine: WhooshEngine, entry: MakeEntry
-) -> None:
+def test_all_is_made_once_a_commit(suggester: Suggester, register: Register) -> None:
     suggester.complete("a")
     suggester.complete("b")
     assert register.asked == 1
-    engine.write([entry("neu", "Tin")], upto=2)
-    suggester.complete("a")
-    assert register.asked == 2
+
+
+def test_after_a_commit_the_old_answers_until_the_new_is_made(
+    suggester: Suggester, register: Register, engine: WhooshEngine, entry: MakeEntry
+) -> None:
+    assert suggester.complete("nông thôn") == []
+    engine.write([entry(f"new-{n}", "Xây dựng nông thôn mới") for n in range(6)], upto=2)
+    assert suggester.complete("nông thôn") == []
+    deadline = time.monotonic() + 10
+    while not (found := suggester.complete("nông thôn")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert ([one.kind for one in found], register.asked) == (["phrase"], 2)
 
 
 def test_a_better_query_is_named(suggester: Suggester) -> None:
