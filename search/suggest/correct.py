@@ -20,8 +20,12 @@ _SYNTAX = re.compile(r"\*|\b[a-z]+:(?=\S)|(?:^|\s)-(?=\w)|\b(?:OR|HOẶC)\b")  #
 MAX_LENGTH = 300  # code points of a query that is corrected: longer than any title; longer texts are no slips of a hand
 MAX_SYLLABLES = 64  # of a query; as many as a plan looks up
 MAX_DOUBTED = 24  # syllables looked at: a query with more of them is another language, not a slip
-GAIN = 6.0  # ln by which a correction must be likelier than what was typed: what is good must never become worse
-CLEARLY = 0.5  # share of all readings that the likely accents must have
+# ln by which a correction must be likelier than what was typed, for each syllable changed. Of 500 titles with two slips
+# 84 % were mended at 4, 83 % at 5, 79 % at 6; of 500 good titles unknown to the archive 9, 7 and 3 were harmed.
+GAIN = 6.0
+# Share of all readings that the likely accents must have. Stretches of bodies: at 0.5 half were offered, 87 % of them
+# right; at 0.6 two in five, 89 %; at 0.7 less than a third, 94 %.
+CLEARLY = 0.6
 PLAIN = 20  # times as many articles must hold what keys decode to as hold the keys themselves
 
 

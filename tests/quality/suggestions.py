@@ -138,6 +138,8 @@ def _score_titles(shared: Path, engine: WhooshEngine, speech: Speech, chance: ra
     _say_share("… article among the first ten, as typed", sum(unapplied))
     _say_share("correct titles of the archive: harmed", _harmed(better, (row.title for row in chosen)))
     _say_share("stretches of bodies of the archive: harmed", _harmed(better, stretches(every, TITLES, chance)))
+    _score_accents("titles", [clean(row.title) for row in chosen], better)
+    _score_accents("stretches of bodies", list(stretches(every, TITLES, chance)), better)
     others = (row.title for row in islice(rows(shared / OTHER), TITLES))
     _say_share("correct titles that the archive does not hold: harmed", _harmed(better, others))
     _say_times("judging a query", times)
@@ -145,6 +147,12 @@ def _score_titles(shared: Path, engine: WhooshEngine, speech: Speech, chance: ra
         begun = time.perf_counter()
         correct(hostile.strip(), speech)
         _say(f"judging a hostile query of {len(hostile)} characters: {(time.perf_counter() - begun) * 1000:.0f} ms")
+
+
+def _score_accents(of: str, texts: Sequence[str], better: Callable[[str], str | None]) -> None:
+    offered = [(text, found) for text in texts if (found := better(fold(lower(text))))]
+    _say_share(f"{of} without accents: likely accents offered", len(offered), len(texts))
+    _say_share("… of these right", sum(_keys(found) == _keys(text) for text, found in offered), len(offered))
 
 
 def _found(engine: WhooshEngine, text: str, row: Row) -> bool:
