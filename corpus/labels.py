@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -32,6 +32,16 @@ class PersonLine:
 class AgencyLine:
     """A body in a list."""
 
+    id: str
+    label: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who or what articles name: the facet whose value it is ("official", "agency"), the value, and what to call it."""
+
+    kind: str
     id: str
     label: str
     articles: int
@@ -69,6 +79,25 @@ def agencies(connection: Connection, limit: int) -> tuple[AgencyLine, ...]:
     query = select(of.slug, of.label, of.place, of.articles).where(of.articles > 0)
     rows = connection.execute(query.order_by(of.articles.desc(), of.sort, of.number).limit(limit))
     return tuple(AgencyLine(slug, agency_title(label, place), articles) for slug, label, place, articles in rows)
+
+
+def named(connection: Connection) -> Iterator[Named]:
+    """Yield all people and bodies that articles name, most named first within each kind."""
+    for kind, table in (("official", tables.person), ("agency", tables.agency)):
+        of = table.c
+        query = select(of.slug, of.label, of.place, of.articles).where(of.articles > 0)
+        for slug, label, place, articles in connection.execute(query.order_by(of.articles.desc(), of.sort, of.number)):
+            yield Named(kind, slug, agency_title(label, place) if kind == "agency" else label, articles)
+
+
+def offices(connection: Connection, slugs: Sequence[str]) -> dict[str, str]:
+    """Return the latest office, with its place, of each of these people who has one."""
+    of = tables.person.c
+    query = select(of.number, of.slug)
+    numbers = {
+        number: slug for some in slices(slugs) for number, slug in connection.execute(query.where(of.slug.in_(some)))
+    }
+    return {numbers[number]: office for number, office in latest_offices(connection, list(numbers)).items()}
 
 
 def listed(connection: Connection, kind: str, name: str, limit: int) -> list[tuple[str, str, str, int]]:

@@ -20,12 +20,12 @@ from corpus.corrections import Corrections, Kind, Split
 from corpus.database import amend, last, put, slices, take
 from corpus.home import at_home
 from corpus.intake import encode
-from corpus.labels import AgencyLine, PersonLine
+from corpus.labels import AgencyLine, Named, PersonLine
 from corpus.ledger import Ledger
 from corpus.profiles import AgencyRecord, Held, Holder, Person
 from corpus.tally import withdraw
 
-__all__ = ["AgencyLine", "AgencyRecord", "Held", "Holder", "Person", "PersonLine", "Registry"]
+__all__ = ["AgencyLine", "AgencyRecord", "Held", "Holder", "Named", "Person", "PersonLine", "Registry"]
 
 _article = msgspec.json.Decoder(Article).decode
 _annotations = msgspec.json.Decoder(Annotations).decode
@@ -131,6 +131,16 @@ class Registry:
         """
         with self._database.reading() as connection:
             return labels.labels(connection, facet, keys)
+
+    def named(self) -> list[Named]:
+        """Return all people and bodies that articles name, most named first within each kind."""
+        with self._database.reading() as connection:
+            return list(labels.named(connection))
+
+    def offices(self, slugs: Sequence[str]) -> dict[str, str]:
+        """Return the latest office, with its place, of each of these people who has one."""
+        with self._database.reading() as connection:
+            return labels.offices(connection, slugs)
 
     def people(self, limit: int) -> tuple[PersonLine, ...]:
         """Return the people that most articles name, most first, then in the order of the dictionary."""

@@ -29,7 +29,8 @@ from search.parallel import parallel_map
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import free_port, opened, serve_pages
 from search.steps import add_articles, report, run_annotator, run_indexer
-from search.terminal import CommandGroup, errors_as_sentences, fail, lines, say
+from search.suggest.suggester import Suggester
+from search.terminal import CommandGroup, completion_lines, errors_as_sentences, fail, lines, say
 
 _path = click.Path(path_type=Path)
 _day = click.DateTime(["%Y-%m-%d"])
@@ -164,11 +165,29 @@ def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool
             return
         days = {name: options.pop(name).date() if options[name] else options.pop(name) for name in ("since", "until")}
         asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
-        page = find(engine, asked, Registry(archive))
+        registry = Registry(archive)
+        page, meant = find(engine, asked, registry), Suggester(engine, registry).did_you_mean(asked)
         if as_json:
-            click.echo(json.dumps(to_json(page), ensure_ascii=False, indent=2))
+            click.echo(json.dumps(to_json(page, meant), ensure_ascii=False, indent=2))
         else:
-            click.echo("\n".join(lines(page)))
+            click.echo("\n".join(lines(page, meant)))
+
+
+@main.command(
+    help=say(
+        "Gợi ý người, cơ quan, chủ đề, địa danh và cụm từ từ những chữ đầu, có dấu hay không dấu.",
+        "Complete people, agencies, topics, places and phrases from their first letters, accents optional.",
+    )
+)
+@click.argument("typed", nargs=-1, required=True)
+@click.pass_obj
+def suggest(home: Path | None, typed: Sequence[str]) -> None:
+    """Print completions, best first; end with code 1 where there is none."""
+    with errors_as_sentences(), opened(_home(home)) as (archive, engine):
+        found = Suggester(engine, Registry(archive)).complete(" ".join(typed))
+        if not found:
+            fail(say("Không có gợi ý nào.", "There is no completion."))
+        click.echo("\n".join(completion_lines(found)))
 
 
 @main.command(

@@ -16,6 +16,7 @@ from typing import Protocol
 
 from corpus.article import Annotations, Article, Links
 from search.layout import Layout, lay_out
+from search.lexicon import Lexicon
 from search.plan import Plan
 from search.text.analyze import Terms
 
@@ -126,6 +127,10 @@ class Engine(Protocol):
 
     def count(self) -> int:
         """Return the number of articles in the last commit."""
+        ...
+
+    def lexicon(self) -> Lexicon:
+        """Return what the last commit says of the language: one object for as long as there is no newer commit."""
         ...
 
     def close(self) -> None:

@@ -48,8 +48,8 @@ def find(engine: Engine, query: Query, names: Names) -> Page:
     )
 
 
-def to_json(page: Page) -> dict[str, Any]:
-    """Return the page as the API answers it: plain lists, strings and numbers."""
+def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
+    """Return the page as the API answers it: plain lists, strings and numbers; `did_you_mean` is a better query."""
     plain: dict[str, Any] = msgspec.to_builtins(page)
     query = plain.pop("query")
     return {
@@ -61,6 +61,7 @@ def to_json(page: Page) -> dict[str, Any]:
         "seconds": page.seconds,
         "relaxed": page.relaxed,
         "slips": plain["slips"],
+        "did_you_mean": did_you_mean,
         "hits": plain["hits"],
         "facets": {facet["name"]: facet["buckets"] for facet in plain["facets"]},
     }

@@ -17,6 +17,7 @@ from corpus.corrections import CorrectionsBroken
 from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated
 from search.page import Page, Snippet
 from search.query import QueryError
+from search.suggest.complete import Completion
 
 T = TypeVar("T")
 
@@ -102,12 +103,28 @@ def marked(snippet: Snippet) -> str:
     return "".join(click.style(piece, bold=True, fg="yellow") if hit else piece for piece, hit in snippet.pieces())
 
 
-def lines(page: Page) -> Iterator[str]:
-    """Yield a page of hits as lines for people."""
+def completion_lines(found: Iterable[Completion]) -> Iterator[str]:
+    """Yield completions as lines for people: label, kind, number of articles, office."""
+    kinds = {
+        "official": say("cán bộ", "official"),
+        "agency": say("cơ quan", "agency"),
+        "topic": say("chủ đề", "topic"),
+        "place": say("địa danh", "place"),
+        "phrase": say("cụm từ", "phrase"),
+    }
+    for one in found:
+        about = f"{kinds[one.kind]} · {one.articles} {say('bài', 'articles')}"
+        yield f"{one.text}  {click.style(' · '.join(filter(None, (about, one.gloss))), dim=True)}"
+
+
+def lines(page: Page, did_you_mean: str | None = None) -> Iterator[str]:
+    """Yield a page of hits as lines for people, the better query first."""
     yield say(
         f"{page.total} bài, trang {page.query.page}/{max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
         f"{page.total} articles, page {page.query.page} of {max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
     )
+    if did_you_mean:
+        yield say(f"Có phải bạn tìm: {did_you_mean}?", f"Did you mean: {did_you_mean}?")
     if page.relaxed:
         yield say(
             "Không bài nào có đủ các từ; dưới đây là những bài có nhiều từ nhất.",

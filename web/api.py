@@ -21,7 +21,8 @@ def search() -> Response:
     newest, oldest), page, size.
     """
     query = params.read(request.args.items(multi=True), params.API)
-    return jsonify(to_json(find(sources().engine, query, sources().registry)))
+    at = sources()
+    return jsonify(to_json(find(at.engine, query, at.registry), at.suggester.did_you_mean(query)))
 
 
 def problem(status: int, title: str, detail: str = "") -> Response:

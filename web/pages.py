@@ -74,6 +74,7 @@ def results() -> str:
     query = params.read(request.args.items(multi=True), PAGES)
     page = find(at.engine, query, at.registry)
     chips = listing.chips(page)
+    meant = at.suggester.did_you_mean(query)
     return render_template(
         "results.html",
         page=page,
@@ -82,6 +83,7 @@ def results() -> str:
         chips=chips,
         orders=listing.orders(query),
         filtered=steps.is_filtered(query),
+        meant=steps.in_words(query, meant) if meant else None,
         bare=steps.unfiltered(query),
         first=steps.at_page(query, 1),
         worth_trying=[] if page.total else _worth_trying(at, page, chips),

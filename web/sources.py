@@ -9,17 +9,19 @@ from flask import current_app
 from corpus.archive import Archive
 from corpus.registry import Registry
 from search.engine import Engine
+from search.suggest.suggester import Suggester
 
 KEY = "tratin"
 
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The index, the register of people and agencies, and the articles themselves."""
+    """The index, the register of people and agencies, the articles themselves, and who suggests from all of them."""
 
     engine: Engine
     registry: Registry
     archive: Archive
+    suggester: Suggester
 
 
 def sources() -> Sources:

@@ -58,6 +58,11 @@ def at_page(query: Query, page: int) -> Query:
     return replace(query, page=page)
 
 
+def in_words(query: Query, text: str) -> Query:
+    """Ask the same in other words, from the first page."""
+    return replace(query, text=text, page=1)
+
+
 def fewer_words(query: Query) -> tuple[Query, ...]:
     """Return gentler queries to try where this one finds nothing.
 

@@ -91,6 +91,24 @@ def test_search_as_json_holds_hits_and_all_four_facets(filled) -> None:  # type:
     assert list(answer["facets"]) == ["official", "agency", "topic", "date"]
 
 
+def test_search_asks_whether_another_query_was_meant(filled, records: Path) -> None:  # type: ignore[no-untyped-def]
+    records.write_text(json.dumps({**RECORD, "id": "bai-2"}), "utf-8")
+    filled("add", records)
+    filled("index")
+    output = filled("search", "kiểm tra tiêm chugn").output
+    assert "Did you mean: kiểm tra tiêm chủng?" in output
+
+
+def test_suggest_prints_label_kind_articles_and_office(filled) -> None:  # type: ignore[no-untyped-def]
+    printed = "Nguyễn Thị Lụa  official · 1 articles · Phó Chủ tịch UBND huyện Đài Vân\n"
+    assert filled("suggest", "nguyen", "thi", "l").output == printed
+
+
+def test_suggest_says_so_where_there_is_nothing(filled) -> None:  # type: ignore[no-untyped-def]
+    result = filled("suggest", "zzz")
+    assert (result.exit_code, result.output) == (1, "There is no completion.\n")
+
+
 def test_search_narrows_by_official_and_days(filled) -> None:  # type: ignore[no-untyped-def]
     options = ("--official", "nguyen-thi-lua", "--since", "2025-03-01", "--until", "2025-03-31", "--json")
     assert json.loads(filled("search", *options).output)["total"] == 1

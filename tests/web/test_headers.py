@@ -11,6 +11,8 @@ TEMPLATES = sorted((FOLDER / "templates").glob("*.html"))
 EVERY_KIND = [
     "/",
     "/tim?q=bao",
+    "/goi-y?q=hoa",
+    "/api/v1/suggest?q=hoa",
     "/bai/khong-co",
     "/khong-co",
     "/tim?trang=x",

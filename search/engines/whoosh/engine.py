@@ -19,10 +19,12 @@ from whoosh.index import TOC, EmptyIndexError, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 
 from search.engine import Document, EngineError, Entry, IndexDamaged, IndexMissing, IndexOutdated, Matches, Written
-from search.engines.whoosh import commit
+from search.engines.whoosh import commit, lexicon
 from search.engines.whoosh.evaluate import evaluate
 from search.engines.whoosh.schema import FACET_FIELDS, SCHEMA_VERSION, document_of, schema
 from search.engines.whoosh.snapshot import Columns, Snapshot, Values, join, read_columns
+from search.lexicon import Lexicon, Part
+from search.lexicon import join as joined
 from search.plan import Plan
 
 TRIES = 5  # to find the newest commit, whose file may go between a look into the folder and one at the file …
@@ -57,6 +59,10 @@ class WhooshEngine:
         self._lock = threading.Lock()
         self._values = {facet: Values() for facet in FACET_FIELDS}
         self._columns: dict[str, Columns] = {}
+        self._lexicon_lock = threading.Lock()
+        self._parts: dict[str, Part] = {}
+        self._lexicon: Lexicon = joined(())
+        self._lexicon_of: Snapshot | None = None
         with self._reading():
             self._check_note()
             self._index: Any = _open_index(folder)
@@ -71,7 +77,9 @@ class WhooshEngine:
             (folder / commit.NOTE).unlink(missing_ok=True)
             create_in(str(folder), schema())
             commit.write_note(folder, upto=0, generation=0)
-        return cls(folder)
+        engine = cls(folder)
+        engine._keep_lexicon()  # an older version left none
+        return engine
 
     @classmethod
     def recreate(cls, folder: Path) -> WhooshEngine:
@@ -90,7 +98,15 @@ class WhooshEngine:
     def _commit(self, entries: Iterable[Entry], remove: Collection[str], upto: int, *, fresh: bool) -> Written:
         written = commit.commit(self._index, entries, remove, fresh=fresh)
         commit.write_note(self._folder, upto, self._index.latest_generation())
+        self._keep_lexicon()
         return written
+
+    def _keep_lexicon(self) -> None:
+        """Count the segments for suggestions where that is not done yet: now, when nobody waits for an answer."""
+        with self._reading(), self._index.reader() as reader:
+            for leaf, _ in reader.leaf_readers():
+                if leaf.doc_count_all():
+                    lexicon.keep(self._folder, leaf)
 
     def upto(self) -> int:
         """Return the archive's change number that the last commit reached, 0 where the note is of a commit now lost."""
@@ -113,6 +129,20 @@ class WhooshEngine:
         """Return the number of articles in the last commit."""
         with self._reading():
             return self._last_commit().count
+
+    def lexicon(self) -> Lexicon:
+        """Return what the last commit says of the language; read at its first use, segment by segment."""
+        with self._reading():
+            snapshot = self._last_commit()
+            with self._lexicon_lock, snapshot.lock:
+                if self._lexicon_of is not snapshot:
+                    readers = {reader.segment().segment_id(): reader for reader in snapshot.readers}
+                    self._parts = {
+                        name: self._parts.get(name) or lexicon.part(self._folder, reader)
+                        for name, reader in readers.items()
+                    }
+                    self._lexicon, self._lexicon_of = joined(list(self._parts.values())), snapshot
+                return self._lexicon
 
     def close(self) -> None:
         """Let go of files; the engine must not be used afterwards."""

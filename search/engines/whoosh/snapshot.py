@@ -130,7 +130,7 @@ class Snapshot:
     def __init__(self, readers: Sequence[Any], columns: Columns, values: Mapping[str, Values]) -> None:
         """Take one reader a segment with the joined columns of all."""
         self.columns, self.values = columns, values
-        self._readers = list(readers)
+        self.readers = list(readers)
         self._bases = np.cumsum([0] + [reader.doc_count_all() for reader in readers]).tolist()
         self._documents = [reader.column_reader(DOCUMENT_FIELD) for reader in readers]
         self.size = len(columns.ids)
@@ -143,7 +143,7 @@ class Snapshot:
         # The dead count nowhere: scores must not depend on how often an article was written.
         lengths = {field: of_all[self.live] for field, of_all in columns.lengths.items()}
         self._mean = {field: float(living.mean()) if self.count else 0.0 for field, living in lengths.items()}
-        self._lock = threading.Lock()
+        self.lock = threading.Lock()  # whoever reads terms or postings holds it: readers share their places in files
         self._kept: OrderedDict[tuple[str, str], tuple[Ints, Floats]] = OrderedDict()
         self._names: dict[Kind, tuple[tuple[str, str], ...]] = {}
         self._sequences: dict[Part, list[Any]] = {}
@@ -151,7 +151,7 @@ class Snapshot:
 
     def _live(self) -> npt.NDArray[np.bool_]:
         live = np.ones(self.size, np.bool_)
-        for reader, base in zip(self._readers, self._bases, strict=False):
+        for reader, base in zip(self.readers, self._bases, strict=False):
             if reader.has_deletions():
                 kept = np.fromiter(reader.all_doc_ids(), np.int32)
                 live[base : base + reader.doc_count_all()] = False
@@ -177,8 +177,8 @@ class Snapshot:
         Documents that were deleted since are counted too: the number is for choosing among terms.
         """
         found: Counter[str] = Counter()
-        with self._lock:
-            for reader in self._readers:
+        with self.lock:
+            for reader in self.readers:
                 for term in islice(reader.expand_prefix(field, start), SCANNED_TERMS):
                     found[term.decode()] += reader.doc_frequency(field, term)
         return found
@@ -188,17 +188,17 @@ class Snapshot:
 
         A blank stands before and behind each, so that a word in it is found by comparing characters.
         """
-        with self._lock:
+        with self.lock:
             if kind not in self._names:
-                terms = (term.decode() for reader in self._readers for term in reader.lexicon(names_field(kind)))
+                terms = (term.decode() for reader in self.readers for term in reader.lexicon(names_field(kind)))
                 self._names[kind] = tuple((f" {name} ", fold(f" {name} ")) for name in dict.fromkeys(terms))
             return self._names[kind]
 
     def sequences(self, part: Part, numbers: Ints) -> tuple[npt.NDArray[np.uint32], Ints]:
         """Return the sequences of documents end to end, and where each document's begins; see `search.layout`."""
-        with self._lock:
+        with self.lock:
             if part not in self._sequences:
-                self._sequences[part] = [reader.column_reader(sequence_field(part)) for reader in self._readers]
+                self._sequences[part] = [reader.column_reader(sequence_field(part)) for reader in self.readers]
             columns = self._sequences[part]
             segments = np.searchsorted(self._bases, numbers, side="right") - 1
             packed = [
@@ -210,7 +210,7 @@ class Snapshot:
 
     def _look_up(self, field: str, text: str) -> tuple[Ints, Floats]:
         key = (field, text)
-        with self._lock:
+        with self.lock:
             if key in self._kept:
                 self._kept.move_to_end(key)
                 return self._kept[key]
@@ -226,7 +226,7 @@ class Snapshot:
     def _postings(self, field: str, text: str) -> tuple[Ints, Floats]:
         documents: list[int] = []
         frequencies: list[float] = []
-        for reader, base in zip(self._readers, self._bases, strict=False):
+        for reader, base in zip(self.readers, self._bases, strict=False):
             try:
                 matcher = reader.postings(str(field), text)
             except TermNotFound:
