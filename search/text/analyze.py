@@ -95,11 +95,15 @@ def parts(number: Syllable) -> list[Syllable]:
 
 
 def words(text: str) -> list[str]:
-    """Return the keys of pyvi's words in NFC text, syllables joined by "_", line by line; punctuation left out."""
+    """Return the keys of pyvi's words in NFC text, syllables joined by "_", line by line; punctuation left out.
+
+    pyvi is given keys, not what was typed: it cuts "HÒA BÌNH" and "hoà bình" elsewhere than "Hòa Bình", and a query
+    must find the same however it is typed. Its words rank no worse so.
+    """
     found = []
     for line in text.split("\n"):
         keys = match_key(line)
-        for start, end in segment(line):
+        for start, end in segment(keys):
             key = "_".join(_SYLLABLE.findall(keys, start, end))
             if key:
                 found.append(key[:MAX_TERM])

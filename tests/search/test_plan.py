@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
 from search.plan import ALL_REQUIRED, BARE_PAIRS, MAX_SYLLABLES, PAIRS, plan
@@ -49,3 +51,23 @@ def test_joints_of_an_abbreviation_ask_for_neighbours() -> None:
 @pytest.mark.parametrize(("typed", "weight"), [("nông thôn mới", PAIRS), ("nong thon moi", BARE_PAIRS)])
 def test_neighbours_weigh_more_where_no_accent_tells_which_word_is_meant(typed: str, weight: float) -> None:
     assert {term.weight for term in plan(Query(typed)).boost if term.field is Field.PAIRS} == {weight}
+
+
+TYPED = "Ông Lý Hoà Đầm, Chủ tịch UBND huyện Quý Thuỷ, kiểm tra thuỷ lợi và quy hoạch sân bay ở đâu?"
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        unicodedata.normalize("NFD", TYPED),
+        TYPED.upper(),
+        TYPED.lower(),
+        TYPED.replace("Đ", "Ð"),
+        TYPED.replace("oà", "òa").replace("uỷ", "ủy"),
+        TYPED.replace("Lý", "Lí").replace("Quý", "Quí").replace("quy", "qui"),
+        TYPED.replace(" ", "\u00a0 "),
+    ],
+    ids=["NFD", "capitals", "small letters", "Ð", "new tone style", "i for y", "blanks"],
+)
+def test_however_a_query_is_typed_the_plan_is_the_same(variant: str) -> None:
+    assert plan(Query(variant)) == plan(Query(TYPED))
