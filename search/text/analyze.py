@@ -5,6 +5,7 @@
     folded     every syllable without accents: what is typed without accents finds all its forms
     pairs      neighbouring syllables without accents: they reward adjacency
     title_*    the title alone, once more
+    opening_*  the first syllables of title and body, once each: what an article is about, it says first
 
 A document number ("12/2023/QĐ-UBND") is one term beside its parts. Positions are code points of the text given.
 """
@@ -27,6 +28,9 @@ _SYLLABLE = re.compile(r"[^\W_]+")
 # What may stand between two neighbours: one blank or joint, or a dash with blanks. Anything else ends the phrase.
 JOINT = re.compile(r"[ \-–/&.'’_·]|,| [-–&] ")
 
+OPENING_LENGTH = (
+    30  # syllables: a title and a little, or the heading of a text without; 20 or 40 rank worse (`search.plan`)
+)
 MAX_TERM = 60  # code points of one term; the longest real syllable has 7, the longest document number about 40
 
 
@@ -39,6 +43,8 @@ class Field(StrEnum):
     PAIRS = "pairs"
     TITLE_SYLLABLES = "title_syllables"
     TITLE_FOLDED = "title_folded"
+    OPENING_SYLLABLES = "opening_syllables"
+    OPENING_FOLDED = "opening_folded"
 
 
 Terms = Mapping[Field, Mapping[str, int]]
@@ -119,6 +125,7 @@ def analyze(title: str, body: str) -> Terms:
     """Return the terms of an article with their frequencies (counts, not shares)."""
     in_title, in_body = _spread(syllables(title)), _spread(syllables(body))
     everything = in_title + in_body
+    opening = everything[:OPENING_LENGTH]
     return {
         Field.WORDS: Counter(words(title) + words(body)),
         Field.SYLLABLES: Counter(syllable.key for syllable in everything),
@@ -126,6 +133,8 @@ def analyze(title: str, body: str) -> Terms:
         Field.PAIRS: Counter(pairs(in_title) + pairs(in_body)),
         Field.TITLE_SYLLABLES: Counter(syllable.key for syllable in in_title),
         Field.TITLE_FOLDED: Counter(syllable.folded for syllable in in_title),
+        Field.OPENING_SYLLABLES: dict.fromkeys((syllable.key for syllable in opening), 1),
+        Field.OPENING_FOLDED: dict.fromkeys((syllable.folded for syllable in opening), 1),
     }
 
 

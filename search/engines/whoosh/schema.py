@@ -14,7 +14,7 @@ from whoosh.formats import Existence
 from search.engine import Document, Entry
 from search.text.analyze import Field
 
-SCHEMA_VERSION = 2  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
+SCHEMA_VERSION = 3  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
 
 ID_FIELD = "id"
 DAY_FIELD = "day"
