@@ -1,7 +1,8 @@
 # Two commands on a fresh machine that has python3 (3.11 to 3.13) and make:
 #   make demo    environment, install, sample articles indexed, page served
 #   make test    the whole test suite
-# Besides: make check (lint, types, tests), make quality (annotation scored), make bench (annotation timed).
+# Besides: make check (lint, types, tests), make quality (annotation scored), make retrieval
+# (ranking scored), make bench (annotation timed).
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
@@ -15,7 +16,7 @@ UNUSED  := scikit-learn sklearn-crfsuite scipy joblib narwhals threadpoolctl clo
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
            --no-emit-index-url $(addprefix --no-emit-package ,$(UNUSED)) -q
 
-.PHONY: demo test lint types check lock clean quality bench
+.PHONY: demo test lint types check lock clean quality retrieval bench
 
 demo: $(VENV)/.run
 	@$(BIN)/tratin demo --port $(PORT)
@@ -31,10 +32,13 @@ types: $(VENV)/.dev
 
 check: lint types test
 
-# Both need the articles in ../shared; see tests/quality and tests/bench.
+# All three need ../shared; see tests/quality and tests/bench.
 quality: $(VENV)/.dev
 	@$(BIN)/python -m tests.quality.annotation ../shared
 	@$(BIN)/python -m tests.quality.fresh ../shared
+
+retrieval: $(VENV)/.dev
+	@$(BIN)/python -m tests.quality.retrieval ../shared
 
 bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.annotation ../shared

@@ -4,7 +4,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.vietnamese import clean, match_key
-from search.text.analyze import Field, analyze, pairs, syllables, words
+from search.text.analyze import OPENING_LENGTH, Field, analyze, pairs, syllables, words
 
 
 def keys(text: str) -> list[str]:
@@ -50,6 +50,15 @@ def test_the_end_of_a_sentence_parts_neighbours() -> None:
 def test_the_title_counts_in_the_text_and_once_more_by_itself() -> None:
     terms = analyze("Tiêm chủng", "Đợt tiêm mới")
     assert (terms[Field.SYLLABLES]["tiêm"], terms[Field.TITLE_SYLLABLES]["tiêm"]) == (2, 1)
+
+
+def test_the_opening_is_the_title_and_what_follows_it_each_syllable_once() -> None:
+    opening = analyze("Tiêm chủng", "Đợt tiêm mới " + "sau " * OPENING_LENGTH + "cùng")[Field.OPENING_SYLLABLES]
+    assert opening == {"tiêm": 1, "chủng": 1, "đợt": 1, "mới": 1, "sau": 1}
+
+
+def test_an_article_without_title_opens_with_its_first_words() -> None:
+    assert "đợt" in analyze("", "Đợt tiêm mới")[Field.OPENING_SYLLABLES]
 
 
 def test_words_are_joined_by_an_underscore_whatever_stood_between() -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 
-from search.plan import ALL_REQUIRED, BARE_PAIRS, MAX_SYLLABLES, PAIRS, plan
+from search.plan import ALL_REQUIRED, BARE_PAIRS, MAX_SYLLABLES, OPENING, PAIRS, USUAL_ARTICLES, plan, rarity
 from search.query import MAX_QUERY_LENGTH, Query, Sort
 from search.text.analyze import Field
 
@@ -49,3 +51,46 @@ def test_joints_of_an_abbreviation_ask_for_neighbours() -> None:
 @pytest.mark.parametrize(("typed", "weight"), [("nông thôn mới", PAIRS), ("nong thon moi", BARE_PAIRS)])
 def test_neighbours_weigh_more_where_no_accent_tells_which_word_is_meant(typed: str, weight: float) -> None:
     assert {term.weight for term in plan(Query(typed)).boost if term.field is Field.PAIRS} == {weight}
+
+
+@pytest.mark.parametrize(
+    ("typed", "field"), [("họp", Field.OPENING_SYLLABLES), ("hop", Field.OPENING_FOLDED)], ids=["accents", "bare"]
+)
+def test_a_syllable_is_looked_for_in_the_opening_as_it_was_typed(typed: str, field: Field) -> None:
+    made = plan(Query(typed)).boost
+    assert [(term.field, term.text) for term in made if term.weight == OPENING] == [(field, typed)]
+
+
+def test_a_word_rare_in_a_small_archive_is_not_held_for_rare_where_all_news_have_it() -> None:
+    assert rarity(10, 1, usual=0.9) < rarity(10, 1, usual=0.0) / 5
+
+
+def test_in_a_large_archive_what_is_usual_elsewhere_hardly_counts() -> None:
+    large = 1_000 * USUAL_ARTICLES
+    assert rarity(large, large // 10, usual=0.9) == pytest.approx(rarity(large, large // 10, usual=None), rel=0.01)
+
+
+@pytest.mark.parametrize("usual", [None, 0.0, 0.97])
+@pytest.mark.parametrize(("articles", "having"), [(1, 1), (5, 1), (5, 5), (100_000, 99_999)])
+def test_no_term_is_worth_less_than_nothing(articles: int, having: int, usual: float | None) -> None:
+    assert rarity(articles, having, usual) > 0
+
+
+TYPED = "Ông Lý Hoà Đầm, Chủ tịch UBND huyện Quý Thuỷ, kiểm tra thuỷ lợi và quy hoạch sân bay ở đâu?"
+
+
+@pytest.mark.parametrize(
+    "variant",
+    [
+        unicodedata.normalize("NFD", TYPED),
+        TYPED.upper(),
+        TYPED.lower(),
+        TYPED.replace("Đ", "Ð"),
+        TYPED.replace("oà", "òa").replace("uỷ", "ủy"),
+        TYPED.replace("Lý", "Lí").replace("Quý", "Quí").replace("quy", "qui"),
+        TYPED.replace(" ", "\u00a0 "),
+    ],
+    ids=["NFD", "capitals", "small letters", "Ð", "new tone style", "i for y", "blanks"],
+)
+def test_however_a_query_is_typed_the_plan_is_the_same(variant: str) -> None:
+    assert plan(Query(variant)) == plan(Query(TYPED))

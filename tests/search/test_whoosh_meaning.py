@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -16,9 +15,9 @@ from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from search.engine import Entry, Matches
 from search.engines.whoosh import WhooshEngine
-from search.engines.whoosh.snapshot import K1, B
-from search.plan import FACETS, Plan, Term, plan
+from search.plan import FACETS, K1, PRESENCE, B, Plan, Term, plan, rarity
 from search.query import Query, Sort
+from search.text.usual import usual_share
 
 MakeEntry = Callable[..., Entry]
 
@@ -87,10 +86,12 @@ def scored(held: Sequence[Entry], term: Term) -> list[float]:
     counts = [entry.terms[term.field].get(term.text, 0) for entry in held]
     lengths = [byte_to_length(length_to_byte(sum(entry.terms[term.field].values()))) for entry in held]
     having = sum(count > 0 for count in counts)
-    rarity = math.log(1 + (len(held) - having + 0.5) / (having + 0.5))
+    of_term = rarity(len(held), having, usual_share(term.field, term.text))
+    if term.field in PRESENCE:
+        return [of_term if count else 0.0 for count in counts]
     mean = sum(lengths) / len(held)
     return [
-        rarity * count * (K1 + 1) / (count + K1 * (1 - B + B * (length / mean))) if count else 0.0
+        of_term * count * (K1 + 1) / (count + K1 * (1 - B + B * (length / mean))) if count else 0.0
         for count, length in zip(counts, lengths, strict=True)
     ]
 

@@ -15,7 +15,7 @@ from search.engine import Document, Entry, layout_of
 from search.language.tree import Kind, Part
 from search.text.analyze import SCORED, Field
 
-SCHEMA_VERSION = 2  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
+SCHEMA_VERSION = 3  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
 
 ID_FIELD = "id"
 DAY_FIELD = "day"

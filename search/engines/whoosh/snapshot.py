@@ -7,7 +7,6 @@ postings are read under a lock, and kept.
 
 from __future__ import annotations
 
-import math
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
@@ -30,12 +29,13 @@ from search.engines.whoosh.schema import (
     sequence_field,
 )
 from search.language.tree import Kind, Part
+from search.plan import K1, PRESENCE, B, rarity
 from search.text.analyze import SCORED, Field
+from search.text.usual import usual_share
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
 
-K1, B = 1.2, 0.75  # BM25's usual constants, which the weights in `search.plan` were tuned with
 SCANNED_TERMS = 20_000  # of a segment, looked through for those that begin so: 0.1 s, and any two letters have fewer
 KEPT_POSTINGS = 8_000_000  # postings kept in memory at 12 bytes each: about 100 MB at most
 
@@ -215,7 +215,8 @@ class Snapshot:
                 self._kept.move_to_end(key)
                 return self._kept[key]
             documents, frequencies = self._postings(field, text)
-            found = documents, self._bm25(Field(field), documents, frequencies) if field in SCORED else frequencies
+            scored = self._bm25(Field(field), text, documents, frequencies) if field in SCORED else frequencies
+            found = documents, scored
             self._kept[key] = found
             self._kept_postings += len(documents)
             while self._kept_postings > KEPT_POSTINGS and len(self._kept) > 1:
@@ -239,10 +240,12 @@ class Snapshot:
         alive = self.live[numbers]
         return numbers[alive], weights[alive]
 
-    def _bm25(self, field: Field, documents: Ints, frequencies: Floats) -> Floats:
-        """Score as Robertson and Zaragoza (2009), with an idf never below 0: ln(1 + (N - n + 0.5)/(n + 0.5))."""
+    def _bm25(self, field: Field, text: str, documents: Ints, frequencies: Floats) -> Floats:
+        """Score as Robertson and Zaragoza (2009), with the rarity that `search.plan.rarity` gives."""
         if not len(documents):
             return frequencies
-        rarity = math.log(1 + (self.count - len(documents) + 0.5) / (len(documents) + 0.5))
+        of_term = rarity(self.count, len(documents), usual_share(field, text))
+        if field in PRESENCE:
+            return np.full(len(documents), of_term)
         relative_length = self.columns.lengths[field][documents] / self._mean[field]
-        return rarity * frequencies * (K1 + 1) / (frequencies + K1 * (1 - B + B * relative_length))
+        return of_term * frequencies * (K1 + 1) / (frequencies + K1 * (1 - B + B * relative_length))
