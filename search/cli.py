@@ -10,7 +10,6 @@ import json
 import logging
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -18,22 +17,17 @@ from corpus.annotate.gold import to_row
 from corpus.annotate.proof import to_proof
 from corpus.archive import Archive
 from corpus.readers import read
-from corpus.registry import Registry
-from search.batch import answers
+from search.asking import search, suggest
 from search.clerk import agencies, people
 from search.engines.whoosh import WhooshEngine
-from search.find import find, to_json
 from search.home import Home, default_home
 from search.indexer import annotated
 from search.parallel import parallel_map
-from search.query import MAX_PAGE_SIZE, Query, Sort
-from search.serving import free_port, opened, serve_pages
+from search.serving import free_port, serve_pages
 from search.steps import add_articles, report, run_annotator, run_indexer
-from search.suggest.suggester import Suggester
-from search.terminal import CommandGroup, completion_lines, errors_as_sentences, fail, lines, say
+from search.terminal import CommandGroup, errors_as_sentences, fail, say
 
 _path = click.Path(path_type=Path)
-_day = click.DateTime(["%Y-%m-%d"])
 _port = click.option(
     "--port",
     type=click.IntRange(1, 65535),
@@ -115,79 +109,6 @@ def index(home: Path | None, rebuild: bool) -> None:
     """Run the indexer."""
     with errors_as_sentences():
         run_indexer(_home(home), rebuild=rebuild)
-
-
-@main.command(
-    help=say(
-        "Tìm bài. Không có CÂU TÌM thì liệt kê bài mới nhất; --batch đọc nhiều câu từ tệp JSONL.",
-        "Find articles. Without QUERY the newest are listed; --batch reads many queries from a JSONL file.",
-    )
-)
-@click.argument("query", nargs=-1)
-@click.option("--official", multiple=True, help=say("Mã người (lặp lại được).", "A person's id (repeatable)."))
-@click.option("--agency", multiple=True, help=say("Mã cơ quan (lặp lại được).", "An agency's id (repeatable)."))
-@click.option("--topic", multiple=True, help=say("Mã chủ đề (lặp lại được).", "A topic's id (repeatable)."))
-@click.option("--since", type=_day, metavar="YYYY-MM-DD", help=say("Từ ngày.", "From this day."))
-@click.option("--until", type=_day, metavar="YYYY-MM-DD", help=say("Đến hết ngày.", "Up to this day, included."))
-@click.option(
-    "--sort",
-    type=click.Choice([str(sort) for sort in Sort]),
-    default=str(Sort.RELEVANCE),
-    show_default=True,
-    help=say("Thứ tự kết quả.", "The order of hits."),
-)
-@click.option("--page", type=int, default=1, show_default=True, help=say("Trang thứ mấy.", "Which page of hits."))
-@click.option(
-    "--size",
-    type=int,
-    default=10,
-    show_default=True,
-    help=say(f"Số bài mỗi trang, 1–{MAX_PAGE_SIZE}.", f"Hits a page, 1–{MAX_PAGE_SIZE}."),
-)
-@click.option(
-    "--json", "as_json", is_flag=True, help=say("In JSON như /api/v1/search.", "Print JSON as /api/v1/search.")
-)
-@click.option("--batch", type=click.File("rb"), help=say('Mỗi dòng {"id", "text"}.', 'A line: {"id", "text"}.'))
-@click.pass_obj
-def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool, **options: Any) -> None:
-    """Answer one query, or a file of them."""
-    if batch and query:
-        raise click.UsageError(
-            say(
-                "--batch đọc câu tìm từ tệp; hãy bỏ CÂU TÌM.",
-                "--batch reads its queries from the file; leave out QUERY.",
-            )
-        )
-    with errors_as_sentences(), opened(_home(home)) as (archive, engine):
-        if batch:
-            for answer in answers(engine, batch, options["size"]):
-                click.echo(json.dumps(answer, ensure_ascii=False))
-            return
-        days = {name: options.pop(name).date() if options[name] else options.pop(name) for name in ("since", "until")}
-        asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
-        registry = Registry(archive)
-        page, meant = find(engine, asked, registry), Suggester(engine, registry).did_you_mean(asked)
-        if as_json:
-            click.echo(json.dumps(to_json(page, meant), ensure_ascii=False, indent=2))
-        else:
-            click.echo("\n".join(lines(page, meant)))
-
-
-@main.command(
-    help=say(
-        "Gợi ý người, cơ quan, chủ đề, địa danh và cụm từ từ những chữ đầu, có dấu hay không dấu.",
-        "Complete people, agencies, topics, places and phrases from their first letters, accents optional.",
-    )
-)
-@click.argument("typed", nargs=-1, required=True)
-@click.pass_obj
-def suggest(home: Path | None, typed: Sequence[str]) -> None:
-    """Print completions, best first; end with code 1 where there is none."""
-    with errors_as_sentences(), opened(_home(home)) as (archive, engine):
-        found = Suggester(engine, Registry(archive)).complete(" ".join(typed))
-        if not found:
-            fail(say("Không có gợi ý nào.", "There is no completion."))
-        click.echo("\n".join(completion_lines(found)))
 
 
 @main.command(
@@ -279,6 +200,8 @@ def status(home: Path | None) -> None:
         )
 
 
+main.add_command(search)
+main.add_command(suggest)
 main.add_command(people)
 main.add_command(agencies)
 

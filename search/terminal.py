@@ -31,7 +31,7 @@ _VIETNAMESE = {
 }
 
 
-class _Command(click.Command):
+class Command(click.Command):
     """A command whose help stands whole in the list of commands, where click cuts it after some words."""
 
     def get_short_help_str(self, limit: int = 45) -> str:  # noqa: ARG002 (click's own signature)
@@ -42,7 +42,7 @@ class _Command(click.Command):
 class CommandGroup(click.Group):
     """The group of the project's commands."""
 
-    command_class = _Command
+    command_class = Command
 
 
 def in_english() -> bool:

@@ -216,8 +216,7 @@ class Snapshot:
                 return self._kept[key]
             documents, frequencies = self._postings(field, text)
             scored = self._bm25(Field(field), text, documents, frequencies) if field in SCORED else frequencies
-            found = documents, scored
-            self._kept[key] = found
+            self._kept[key] = found = documents, scored
             self._kept_postings += len(documents)
             while self._kept_postings > KEPT_POSTINGS and len(self._kept) > 1:
                 _, (dropped, _) = self._kept.popitem(last=False)
