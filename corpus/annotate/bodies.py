@@ -172,7 +172,8 @@ def _sector_body(words: Words, at: int, in_title: bool) -> Found | None:
         return Found(at, end, stop, name, "") if field in lexicon.agencies().ministries else None
     if key in ("sở", "ti"):
         return provincial(words, at, end, name)
-    further = end_of_name(words, end) if not opens(words, end) and words.keys[end : end + 1] != ["có"] else None
+    over = opens(words, end) or words.keys[end : end + 1] == ["có"] or lexicon.agencies().verbs.match(words, end)
+    further = end_of_name(words, end) if not over else None
     if further is not None and further - end > 1 and words.gaps[end] in CLOSE:
         name = f"{name} {words.said(end, further)}"  # "Phòng Cảnh sát giao thông đường bộ - đường sắt"
         end = further

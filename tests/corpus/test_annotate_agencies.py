@@ -233,3 +233,8 @@ def test_a_place_after_a_word_that_opens_a_sentence_is_a_place() -> None:
 )
 def test_what_only_sounds_like_a_body_is_none(text: str) -> None:
     assert agencies("Tin", f"{text}.") == set()
+
+
+def test_a_verb_behind_a_body_is_no_part_of_its_name() -> None:
+    found = agencies("Tin", "Chủ tịch UBND huyện Đầm Hà nghe Phòng TN&MT giải trình về việc này.")
+    assert {name for name, _ in found} == {"Ủy ban nhân dân huyện", "Phòng Tài nguyên và Môi trường"}

@@ -20,7 +20,7 @@ def page(client: FlaskClient) -> str:
 
 @pytest.mark.parametrize("address", ["/", "/tim?q=bao", "/khong-co"])
 def test_the_search_form_leads_to_the_help_page(client: FlaskClient, address: str) -> None:
-    assert '<a class="how" href="/huong-dan">' in client.get(address).text
+    assert '<a href="/huong-dan">Cách tìm</a>' in client.get(address).text
 
 
 def test_every_example_is_a_link_to_its_results(page: str) -> None:
