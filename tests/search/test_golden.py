@@ -1,0 +1,48 @@
+"""The sample articles answer what readers type: the right one comes first."""
+
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import corpus
+from corpus.registry import Registry
+from search.engines.whoosh import WhooshEngine
+from search.find import find
+from search.home import Home
+from search.query import Query
+from search.serving import opened
+from search.steps import add_articles, run_indexer
+from search.suggest.suggester import Suggester
+
+SAMPLE = Path(corpus.__file__).parent / "sample"
+LINES = Path(__file__).with_name("golden.tsv").read_text("utf-8").splitlines()
+GOLDEN = [tuple(line.split("\t")) for line in LINES if not line.startswith("#")]
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[WhooshEngine, Registry]]:
+    home = Home(tmp_path_factory.mktemp("golden"))
+    add_articles(home, [SAMPLE])
+    run_indexer(home, rebuild=False)
+    with opened(home) as (archive, engine):
+        yield engine, Registry(archive)
+
+
+@pytest.mark.parametrize(("kind", "text", "article"), GOLDEN)
+def test_the_right_article_comes_first(
+    asked: tuple[WhooshEngine, Registry], kind: str, text: str, article: str
+) -> None:
+    engine, registry = asked
+    query = Query(unicodedata.normalize("NFD", text) if kind == "unicode" else text)
+    if kind == "typo":
+        better = Suggester(engine, registry).did_you_mean(query)
+        assert better is not None
+        query = Query(better)
+    assert [hit.id for hit in find(engine, query, registry).hits][:1] == [article]
+
+
+def test_there_are_sixty_of_all_kinds() -> None:
+    assert len(GOLDEN) >= 60
+    assert len({kind for kind, _, _ in GOLDEN}) >= 12
