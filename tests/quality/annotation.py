@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import importlib.util
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -27,6 +26,7 @@ from corpus.annotate.gold import to_row
 from corpus.annotate.sentences import sentences
 from corpus.article import Annotations, Article
 from corpus.readers import read
+from tests.quality.scorers import fingerprint_of, scorer
 
 KINDS = ("official", "official+title", "agency", "agency+place", "date", "event date", "topic", "main topic")
 RESAMPLES, SEED = 1_000, 2026
@@ -47,20 +47,12 @@ class Scored:
 
 def rules(shared: Path) -> ModuleType:
     """Return the gold's score.py as a module."""
-    spec = importlib.util.spec_from_file_location("gold_score", shared / "gold/score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(shared / "gold/score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return scorer(shared / "gold")
 
 
 def fingerprint(shared: Path) -> str:
     """Return the SHA-256 of the gold's articles and annotations: floors hold for these only."""
-    digest = hashlib.sha256()
-    for name in ("dev.articles.jsonl", "dev.gold.jsonl"):
-        digest.update((shared / "gold" / name).read_bytes())
-    return digest.hexdigest()
+    return fingerprint_of(shared / "gold", ("dev.articles.jsonl", "dev.gold.jsonl"))
 
 
 def half(id: str) -> str:

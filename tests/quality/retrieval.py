@@ -13,8 +13,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import hashlib
-import importlib.util
 import io
 import json
 import re
@@ -38,6 +36,7 @@ from search.parallel import parallel_map
 from search.plan import plan
 from search.query import Query
 from search.text.analyze import analyze
+from tests.quality.scorers import fingerprint_of, scorer
 
 SETS = ("legal", "mds", "viwiki")
 # What the test of the floors asks, so that it takes seconds: of a set's questions, one in so many. The third set is
@@ -67,20 +66,12 @@ Run = Mapping[str, Sequence[str]]
 
 def rules(shared: Path) -> ModuleType:
     """Return the collection's score.py as a module."""
-    spec = importlib.util.spec_from_file_location("retrieval_score", shared / "retrieval/score.py")
-    if spec is None or spec.loader is None:
-        raise FileNotFoundError(shared / "retrieval/score.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return scorer(shared / "retrieval")
 
 
 def fingerprint(shared: Path) -> str:
     """Return the SHA-256 of articles, questions and judgements: floors hold for these only."""
-    digest = hashlib.sha256()
-    for name in ("articles.jsonl", "queries.jsonl", "qrels.tsv"):
-        digest.update((shared / "retrieval" / name).read_bytes())
-    return digest.hexdigest()
+    return fingerprint_of(shared / "retrieval", ("articles.jsonl", "queries.jsonl", "qrels.tsv"))
 
 
 def questions(shared: Path, name: str) -> list[Question]:
