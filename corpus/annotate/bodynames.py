@@ -11,6 +11,8 @@ from corpus.annotate.tokens import CLOSE, LOWER, Words
 
 # Inside such a name a dash may have lost one of its blanks.
 _NAME_GAPS = CLOSE | {"- ", " -"}
+# Syllables of longer words that such a name never ends in: "Cục Đăng kiểm chỉ bố trí …".
+_NEVER_LAST = frozenset({"và", "của", "về", "các", "với", "có", "số", "vì", "chỉ", "giải", "cần"})
 MOST_WORDS = 16  # in the name of a body that is in no list
 
 
@@ -46,7 +48,7 @@ def end_of_name(words: Words, at: int) -> int | None:
         elif here > at and key in lexicon.names().family and key not in syllables:
             break
         here += 1
-    while here > at and words.keys[here - 1] in ("và", "của", "về", "các", "với", "có", "số", "vì"):
+    while here > at and words.keys[here - 1] in _NEVER_LAST:
         here -= 1
     return here if here > at else None
 

@@ -22,6 +22,7 @@ class Holders:
             if not office.former
         ]
         self._known: dict[str, int | None] = {}
+        self._given = [match_key(one.name).split()[-1:] for one in officials]
 
     def of(self, title: Title) -> int | None:
         """Return who alone holds an office, None where nobody does or several do."""
@@ -29,6 +30,12 @@ class Holders:
         if said not in self._known:
             self._known[said] = self._only(said, title)
         return self._known[said]
+
+    def called(self, title: Title, given: str) -> int | None:
+        """Return whose given name, as a key, stands behind an office of theirs: "Bí thư Thăng"; None for nobody."""
+        said = match_key(self._words.said(title.start, title.name_end))
+        found = {number for number, key, _ in self._held if _opens(key, said) and self._given[number] == [given]}
+        return found.pop() if len(found) == 1 else None
 
     def _only(self, said: str, title: Title) -> int | None:
         holders = {number for number, key, _ in self._held if key == said}

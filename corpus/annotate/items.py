@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from corpus.annotate import lexicon
+from corpus.annotate.abroad import is_abroad
 from corpus.annotate.bodies import body_at
 from corpus.annotate.fields import sector_at
 from corpus.annotate.found import PROVINCIAL, Found
@@ -40,8 +41,9 @@ def items_of(text: str) -> tuple[Item, ...]:
         if item is None:
             next_word, in_run = at + 1, _joins(words, at)
             continue
-        items.append(item)
         next_word, in_run = item.end, False
+        if not (isinstance(item, Found) and item.level == "" and is_abroad(words, item.end, central=True)):
+            items.append(item)
     return tuple(items)
 
 

@@ -72,6 +72,7 @@ class Titles:
     former: frozenset[str]
     acting: frozenset[str]
     abroad: Trie[bool]
+    powers: Trie[bool]
     houses: Houses
 
 
@@ -162,6 +163,7 @@ def load_titles(path: Path) -> Titles:
         frozenset(strings(path, "words.former", words.get("former"))),
         frozenset(strings(path, "words.acting", words.get("acting"))),
         Trie((country, True) for country in strings(path, "words.abroad", words.get("abroad"))),
+        Trie((country, True) for country in strings(path, "words.powers", words.get("powers"))),
         _houses(path, data.get("house", {})),
     )
 

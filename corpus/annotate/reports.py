@@ -121,11 +121,20 @@ class Reader:
         if isinstance(item, Title):
             if before is not None and before.official is not None and joined:
                 return _Subject(before.official, before.first, item.end)
+            if (called := self._called(item)) is not None:
+                return _Subject(called, begin, item.end + 1)
             return _Subject(self._holders.of(item), begin, item.end)
         gap = self.text[words.ends[before.end - 1] : words.starts[begin]] if before is not None else ""
         if before is not None and joined and not (isinstance(item, Found) and "," in gap):
             return _Subject(before.official, before.first, item.end)
         return _Subject(None, begin, item.end)
+
+    def _called(self, title: Title) -> int | None:
+        """Return who is called by office and given name alone: "Bí thư Thăng"."""
+        words, at = self._words, title.end
+        if at >= len(words) or words.gaps[at] != " " or words.cases[at] == LOWER:
+            return None
+        return self._holders.called(title, words.keys[at])
 
     def _said(
         self, verb: Verb, opening: int, at: int, end: int, sentence: Span, subject: _Subject | None

@@ -10,6 +10,7 @@ from corpus.article import Span
 # Where a sentence may end, and where quotations open and close; '"' does both.
 _MARK = re.compile(r"[.!?…]+(?=[\s\"”»)]|$)|[\"“”«»]")
 _OPENING, _CLOSING = "“«", "”»"
+_AFTER_CLOSING = (".", ",", ";", ":", ")")
 # A report behind a quotation: "…” – ông An nói".
 _REPORT = re.compile(r"[ \u00a0]*[-–][ \u00a0]*(\w+)")
 # Before a full stop these are shortened words: "TP. Huế", "ThS. An", "đ/c. Bình"; a single letter is an initial.
@@ -30,7 +31,8 @@ def sentences(text: str, paragraph: Span) -> Iterator[Span]:
         if quoted >= 0 and at - quoted > LONGEST_QUOTE:
             quoted = -1
         if sign in _OPENING or (sign == '"' and quoted < 0):
-            quoted = at
+            if text[at + 1 : at + 2] not in _AFTER_CLOSING:  # a mark that only closes: its opening was left out
+                quoted = at
             continue
         if sign in _CLOSING or sign == '"':
             quoted = -1

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from corpus.annotate import lexicon
+from corpus.annotate.abroad import is_abroad
 from corpus.annotate.bodies import body_at
 from corpus.annotate.bodynames import end_of_name
 from corpus.annotate.fields import sector_at
@@ -54,12 +55,10 @@ class Title:
 def title_at(words: Words, at: int) -> Title | None:
     """Return the office that starts at word `at`, or None; one of another country counts as private."""
     title = _title(words, at)
-    if title is None or title.end >= len(words) or words.gaps[title.end] != " " or words.cases[title.end] == LOWER:
-        return title
-    country = lexicon.titles().abroad.match(words, title.end)
-    if country is None or bare_at(words, title.end) is not None:
-        return title
-    return replace(title, private=True)
+    if title is None:
+        return None
+    central = title.body is not None and title.body.level == ""
+    return replace(title, private=True) if is_abroad(words, title.end, central=central) else title
 
 
 def _title(words: Words, at: int) -> Title | None:

@@ -238,3 +238,14 @@ def test_what_only_sounds_like_a_body_is_none(text: str) -> None:
 def test_a_verb_behind_a_body_is_no_part_of_its_name() -> None:
     found = agencies("Tin", "Chủ tịch UBND huyện Đầm Hà nghe Phòng TN&MT giải trình về việc này.")
     assert {name for name, _ in found} == {"Ủy ban nhân dân huyện", "Phòng Tài nguyên và Môi trường"}
+
+
+@pytest.mark.parametrize("text", ["Bộ Ngoại giao Mỹ bày tỏ", "Bộ trưởng Văn hóa Pháp nói", "Quốc hội Kyrgyzstan họp"])
+def test_a_body_of_another_country_is_none_of_ours(text: str) -> None:
+    assert agencies("Tin", text) == set()
+
+
+def test_a_name_ends_before_half_a_word() -> None:
+    assert agencies("Tin", "Ban quản lý các khu công nghiệp tỉnh Quảng Ninh chỉ bố trí 8 người.") == {
+        ("Ban quản lý các khu công nghiệp tỉnh", "Quảng Ninh")
+    }

@@ -43,6 +43,7 @@ HIEN, TAN = "Lò Thị Hiên", "Vi Văn Tấn"
         ("Đồng chí Lò Thị Hiên cũng đã đề nghị Sở sớm cấp thuốc.", (HIEN, "đề nghị", "ask", False)),
         ("Bà Lò Thị Hiên - Chủ tịch UBND huyện - cam kết làm đường trong năm.", (HIEN, "cam kết", "promise", False)),
         ("Bà Hiên khẳng định sẽ làm xong trong tháng.", (HIEN, "khẳng định sẽ", "promise", False)),
+        ("Chủ tịch Hiên yêu cầu các xã giữ sạch đường.", (HIEN, "yêu cầu", "order", False)),
         ("Theo lời ông Tấn, dịch bệnh đã lắng.", (TAN, "Theo lời", "say", False)),
         ("Theo Giám đốc Sở Y tế Vi Văn Tấn, dịch bệnh đã lắng.", (TAN, "Theo", "say", False)),
         ("Ông Vi Văn Tấn - Giám đốc Sở Y tế: “Dịch bệnh đã lắng hẳn rồi”.", (TAN, "", "say", True)),
@@ -117,6 +118,10 @@ def test_shortened_words_end_no_sentence() -> None:
 def test_a_quotation_is_not_cut() -> None:
     text = "“Nước đục. Đường xấu. Nhà dột”, ông nói. Trời mưa."
     assert _cut(text) == ["“Nước đục. Đường xấu. Nhà dột”, ông nói.", "Trời mưa."]
+
+
+def test_a_mark_that_closes_what_was_never_opened_holds_no_sentence() -> None:
+    assert _words('Đường xấu ở nhiều nơi ". Ông Tấn cho biết dịch đã lắng.') == ["Ông Tấn cho biết dịch đã lắng."]
 
 
 def test_a_report_behind_a_quotation_stays_with_it() -> None:

@@ -10,7 +10,7 @@ from tests.quality.fresh import GOLD, Said, score
 
 SHARED = Path(__file__).resolve().parents[2] / "../shared"
 # Which rows the floors are for; with others they are to be measured again.
-ROWS = "f0d543492becee977656cb0a3e8d142c482da502019b4d96efd1c5ba45a12146"
+ROWS = "caa04eb7b0feca789ff9fdb59dcaf8ed97b2fe7889b8a3671fda61f501388b07"
 FLOORS = {
     "official": 0.93,
     "official+title": 0.86,
