@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO
 
+from corpus.vietnamese import clean
 from search.engine import Engine
+from search.language.tokens import without_operators
 from search.plan import plan
-from search.query import Query, QueryError
+from search.query import MAX_QUERY_LENGTH, Query, QueryError
 from search.terminal import fail, say
 
 
 def answers(engine: Engine, rows: BinaryIO, size: int) -> Iterator[dict[str, Any]]:
     """Yield {"id", "hits": ids of at most `size` articles, best first} for each line {"id", "text"}; blank ones pass.
 
+    Questions are pasted here, not typed: where signs in one leave no article, it is asked without them; one that is too
+    long is cut.
     Ends the command with a sentence that names the line where one is something else.
     """
     for number, row in enumerate(rows, start=1):
@@ -22,7 +27,8 @@ def answers(engine: Engine, rows: BinaryIO, size: int) -> Iterator[dict[str, Any
             continue
         try:
             asked = json.loads(row)
-            query, name = Query(asked["text"], size=size), asked["id"]
+            query, name = Query(asked["text"][:MAX_QUERY_LENGTH], size=size), asked["id"]
+            json.dumps(name, ensure_ascii=False).encode()  # half a character cannot be printed again
         except QueryError as error:
             fail(f"{rows.name}:{number}: {say(str(error), error.english)}")
         except (ValueError, KeyError, TypeError) as error:
@@ -32,4 +38,8 @@ def answers(engine: Engine, rows: BinaryIO, size: int) -> Iterator[dict[str, Any
                     f'{rows.name}:{number}: a JSON object with "id" and "text" is needed ({error})',
                 )
             )
-        yield {"id": name, "hits": engine.find(plan(query)).ids}
+        found = engine.find(plan(query)).ids
+        plain = without_operators(clean(query.text)) if not found else ""
+        if plain not in ("", query.text):
+            found = engine.find(plan(replace(query, text=plain[:MAX_QUERY_LENGTH]))).ids
+        yield {"id": name, "hits": found}

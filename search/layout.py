@@ -22,7 +22,7 @@ import numpy as np
 from corpus.article import Agency, Annotations, Article, Links, Official
 from corpus.spelling import agency_label, title_key
 from search.language.tree import Kind, Part
-from search.text.analyze import Field, Syllable, Terms, parts, syllables
+from search.text.analyze import Field, Syllable, Terms, spread, syllables
 
 GAP = 0  # stands in a sequence where two neighbours are not joined, and at its end: no syllable has this code
 MAX_NAME = 200  # code points of one name kept: longer than any body's full name with its place
@@ -55,7 +55,7 @@ def lay_out(article: Article, notes: Annotations, links: Links) -> Layout:
     """Return what to keep of a document."""
     title, body = syllables(article.title), syllables(article.body)
     said = [syllables(passage) for passage in dict.fromkeys(one.span.of(article.text) for one in notes.statements)]
-    words = [part for passage in said for one in passage for part in ([one, *parts(one)] if one.is_number else [one])]
+    words = [one for passage in said for one in spread(passage)]
     names = {
         Kind.PERSON: _people(article, notes.officials, links.officials),
         Kind.AGENCY: _bodies(article, notes.agencies, links.agencies),
@@ -79,7 +79,7 @@ def lay_out(article: Article, notes: Annotations, links: Links) -> Layout:
 def _sequence(passages: Sequence[Sequence[Syllable]]) -> bytes:
     codes = []
     for passage in passages:
-        for one in passage:
+        for one in spread(passage):
             if not one.joined:
                 codes.append(GAP)
             codes.append(code(one.key, one.folded))
@@ -115,8 +115,7 @@ def _keys(written: Iterator[str]) -> tuple[str, ...]:
     """Return names as terms, each once: the syllables of a name, the parts of a document's number."""
     found: dict[str, None] = {}
     for name in dict.fromkeys(written):
-        words = [part for one in syllables(name) for part in (parts(one) if one.is_number else [one])]
-        key = " ".join(word.key for word in words)[:MAX_NAME]
+        key = " ".join(word.key for word in spread(syllables(name)))[:MAX_NAME]
         if key:
             found[key] = None
     return tuple(found)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from corpus.vietnamese import clean, fold, has_accents
 from search.language import read, without_operators
-from search.query import Query, Sort
+from search.query import MAX_QUERY_LENGTH, Query, Sort
 
 FacetName = Literal["official", "agency", "topic", "date"]
 
@@ -75,7 +75,12 @@ def fewer_words(query: Query) -> tuple[Query, ...]:
         texts += [" ".join(words[:-1]), " ".join(words[1:])]
     if has_accents(query.text):
         texts.append(fold(" ".join(words)))
-    return tuple(replace(query, text=text, page=1) for text in dict.fromkeys(texts) if text not in ("", query.text))
+    known = ("", query.text)
+    return tuple(
+        replace(query, text=text, page=1)
+        for text in dict.fromkeys(texts)
+        if text not in known and len(text) <= MAX_QUERY_LENGTH  # rare letters grow when they are normalized
+    )
 
 
 def _with(query: Query, facet: FacetName, keys: tuple[str, ...]) -> Query:

@@ -50,4 +50,4 @@ def address(one: Completion) -> str:
         return url_for("pages.agency", slug=one.id)
     if one.kind == "topic":
         return url_for("pages.topic", topic_id=one.id)
-    return url_for("pages.results", q=one.text)
+    return url_for("pages.results", q=f'noi:"{one.text}"' if one.kind == "place" else one.text)

@@ -14,7 +14,7 @@ from corpus.spelling import title_key
 from corpus.vietnamese import fold, lower, match_key
 from search.language.slips import Fault
 from search.language.tree import AllOf, Form, Has, Kind, Leaf, Named, Part, Phrase, Prefix, Within
-from search.text.analyze import parts, syllables
+from search.text.analyze import spread, syllables
 
 TOPIC, DATE = "topic", "date"
 
@@ -65,12 +65,12 @@ def condition(field: Field, text: str, today: dt.date, *, quoted: bool) -> Leaf 
         raise TypeError(f"not a field: {field!r}")
     if starred:
         return _prefix(field, text)
-    found = syllables(text)
+    found = spread(syllables(text))
     if not found:
         return Fault.EMPTY_QUOTES if quoted else Fault.EMPTY_VALUE
     runs: list[list[Form]] = []
-    for one in found:  # an unquoted "8:30" is two words: no text joins them
-        if not runs or not (quoted or one.joined):
+    for one in found:  # "8:30" is two words, and a comma or a full stop parts a phrase, as they do in articles
+        if not runs or not one.joined:
             runs.append([])
         runs[-1].append(Form(one.key, one.folded))
     phrases = tuple(Phrase(field, tuple(run)) for run in runs)
@@ -92,10 +92,11 @@ def _named(kind: Kind, text: str, *, open_end: bool) -> Named | Fault:
         return Fault.BAD_STAR
     if kind is Kind.AGENCY and not open_end:
         text = title_key(text)
-    found = [part for one in syllables(text) for part in (parts(one) if one.is_number else [one])]
+    found = spread(syllables(text))
     if not found:
         return Fault.EMPTY_VALUE
-    return Named(kind, tuple(Form(one.key, one.folded) for one in found), open_end)
+    start = lower(text[found[-1].start :]) if open_end else ""
+    return Named(kind, tuple(Form(one.key, one.folded) for one in found), start)
 
 
 def _topic(text: str) -> Has | Fault:
@@ -138,7 +139,7 @@ def within(text: str, today: dt.date) -> Within | Fault:
 
 def _span(text: str, today: dt.date) -> tuple[dt.date, dt.date]:
     """Return first and last day of one date as written; ValueError or OverflowError where there is no such."""
-    text = text.strip()
+    text = text.strip().rstrip(",;.!?")
     if ago := _AGO.fullmatch(text):
         return today - dt.timedelta(days=int(ago[1])), today
     if year := _YEAR.fullmatch(text):

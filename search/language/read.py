@@ -231,14 +231,14 @@ class _Reader:
 
     def _leaf(self, token: Token, field: Field) -> Node | None:
         """Return what one word or phrase asks for in a field; None, and a slip, where that is nothing."""
-        quoted, starred = token.sign is Sign.QUOTED, "*" in token.text and token.sign is Sign.WORD
+        quoted = token.sign is Sign.QUOTED
         asked = condition(field, token.text, self._today, quoted=quoted)
         if asked is Fault.BAD_STAR:
             if field != Part.TEXT:  # of free words it has been noted where they were read
                 self.slips.append(slip(asked, token.text, token.start, token.end))
             asked = condition(field, token.text.replace("*", " "), self._today, quoted=quoted)
         if isinstance(asked, Fault):
-            if not starred and (quoted or field != Part.TEXT):  # a dash or a mark among words is nobody's mistake
+            if quoted or field != Part.TEXT:  # a dash or a mark among words is nobody's mistake
                 self.slips.append(slip(asked, token.text, token.start, token.end))
             return None
         weight = sum(len(leaf.forms) if isinstance(leaf, Phrase | Named) else 1 for leaf in wanted(asked))

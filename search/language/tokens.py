@@ -69,14 +69,16 @@ def _words_for_or(text: str) -> tuple[str, ...]:
 
 
 def _is_minus(text: str, at: int) -> bool:
-    """Tell whether a hyphen leaves something out: nothing, a blank or a parenthesis before it, something after."""
+    """Tell whether a hyphen leaves something out: nothing, a blank or a parenthesis before it, something after.
+
+    One that opens a further line opens an item of a list, and "-5" behind words is a temperature.
+    """
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (
-        (not before or before.isspace() or before in "(（")
-        and bool(after)
-        and after not in "-–"
-        and not after.isspace()
-    )
+    if not after or after in "-–" or after.isspace() or before == "\n":
+        return False
+    if before and after.isdigit():
+        return False
+    return not before or before.isspace() or before in "(（"
 
 
 def _quoted(text: str, at: int, found: list[Token], slips: list[Slip]) -> int:
@@ -116,15 +118,19 @@ def without_operators(text: str) -> str:
     for token in tokens(text)[0]:
         skipped = excluded >= 0 or (before is not None and before.sign is Sign.MINUS)
         if token.sign is Sign.OPEN:
+            skipped = skipped or (before is not None and _no_words(before))
             excluded = depth if skipped and excluded < 0 else excluded
             depth += 1
         elif token.sign is Sign.CLOSE:
             depth = max(0, depth - 1)
             excluded = -1 if depth <= excluded else excluded
-        elif token.sign in (Sign.WORD, Sign.QUOTED) and not skipped:
-            field = field_of(before.text) if before is not None and before.sign is Sign.FIELD else None
-            if field not in (TOPIC, DATE):
-                kept.append(token.text.replace("*", " "))
+        elif token.sign in (Sign.WORD, Sign.QUOTED) and not skipped and not (before and _no_words(before)):
+            kept.append(token.text.replace("*", " "))
         if not (token.sign is Sign.FIELD and before is not None and before.sign is Sign.MINUS):
             before = token  # the minus before a field is of the field's value
     return " ".join(" ".join(kept).split())
+
+
+def _no_words(name: Token) -> bool:
+    """Tell whether what stands behind a field's name are no words of an article: a date, a topic."""
+    return name.sign is Sign.FIELD and field_of(name.text) in (TOPIC, DATE)

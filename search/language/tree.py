@@ -71,11 +71,14 @@ class Prefix:
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name of one kind with all these syllables in it, in any order; of the last, with `open_end`, the beginning."""
+    """A name of one kind with all these syllables in it, in any order.
+
+    With a `start` the last syllable may go on: a name then has one that begins so, as typed, or the whole of the form.
+    """
 
     kind: Kind
     forms: tuple[Form, ...]
-    open_end: bool = False
+    start: str = ""
 
 
 @dataclass(frozen=True, slots=True)

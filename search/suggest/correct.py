@@ -11,11 +11,14 @@ from collections.abc import Collection, Sequence
 
 from corpus.keystrokes import decode
 from corpus.vietnamese import clean, has_accents, lower, match_key
+from search.language.tokens import Sign, tokens
 from search.suggest.likelihood import Candidate, Reading, Speech
 from search.suggest.slips import accented, meant
 from search.text.analyze import Syllable, syllables
 
-_SYNTAX = re.compile(r"\*|\b[a-z]+:(?=\S)|(?:^|\s)-(?=\w)|\b(?:OR|HOẶC)\b")  # of the query language: not to be touched
+# What belongs to the query language, or looks so, is not to be touched.
+_SYNTAX = (Sign.FIELD, Sign.MINUS, Sign.OR)
+_FIELD_LIKE = re.compile(r"[^\W\d_]+[:：](?=\S)")
 
 MAX_LENGTH = 300  # code points of a query that is corrected: longer than any title; longer texts are no slips of a hand
 MAX_SYLLABLES = 64  # of a query; as many as a plan looks up
@@ -32,7 +35,9 @@ PLAIN = 20  # times as many articles must hold what keys decode to as hold the k
 def correct(text: str, speech: Speech) -> str | None:
     """Return what was probably meant by `text`, None where it stands as it is or nothing is clearly better."""
     text = clean(text)
-    if len(text) > MAX_LENGTH or _SYNTAX.search(text):
+    if len(text) > MAX_LENGTH or _FIELD_LIKE.search(text):
+        return None
+    if "*" in text or any(token.sign in _SYNTAX for token in tokens(text)[0]):
         return None
     found = syllables(text)
     if not 0 < len(found) <= MAX_SYLLABLES:

@@ -15,8 +15,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 from itertools import pairwise
@@ -111,6 +111,15 @@ def parts(number: Syllable) -> list[Syllable]:
     ]
 
 
+def spread(found: Iterable[Syllable]) -> list[Syllable]:
+    """Put the parts of document numbers in the numbers' place, so that a phrase may begin or end inside one."""
+    spread_out = []
+    for one in found:
+        inside = parts(one) if one.is_number else [one]
+        spread_out += [replace(inside[0], joined=one.joined), *inside[1:]] if inside else []
+    return spread_out
+
+
 def words(text: str) -> list[str]:
     """Return the keys of pyvi's words in NFC text, syllables joined by "_", line by line; punctuation left out.
 
@@ -134,7 +143,7 @@ def pairs(found: list[Syllable]) -> list[str]:
 
 def analyze(title: str, body: str) -> Terms:
     """Return the terms of an article with their frequencies (counts, not shares)."""
-    in_title, in_body = _spread(syllables(title)), _spread(syllables(body))
+    in_title, in_body = _with_parts(syllables(title)), _with_parts(syllables(body))
     everything = in_title + in_body
     opening = everything[:OPENING_LENGTH]
     return {
@@ -149,6 +158,6 @@ def analyze(title: str, body: str) -> Terms:
     }
 
 
-def _spread(found: list[Syllable]) -> list[Syllable]:
+def _with_parts(found: list[Syllable]) -> list[Syllable]:
     """Put the parts of document numbers behind the numbers themselves."""
     return [part for syllable in found for part in ([syllable, *parts(syllable)] if syllable.is_number else [syllable])]

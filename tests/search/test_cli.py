@@ -137,6 +137,19 @@ def test_batch_answers_a_line_for_a_line(filled, tmp_path: Path) -> None:  # typ
     assert [json.loads(line) for line in lines] == [{"id": "q1", "hits": ["bai-1"]}, {"id": "q2", "hits": []}]
 
 
+def test_batch_asks_a_pasted_question_again_without_its_signs(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    queries = tmp_path / "queries.jsonl"
+    text = f'Hội thi: "không có cụm này" và {RECORD["title"]}'
+    queries.write_text(json.dumps({"id": "q", "text": text}) + "\n", "utf-8")
+    assert json.loads(filled("search", "--batch", queries).output)["hits"] != []
+
+
+def test_batch_cuts_a_question_that_is_too_long(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text(json.dumps({"id": "q", "text": f"{RECORD['title']} " * 100}) + "\n", "utf-8")
+    assert json.loads(filled("search", "--batch", queries).output)["hits"] != []
+
+
 def test_batch_names_the_line_that_is_wrong(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     queries = tmp_path / "queries.jsonl"
     queries.write_text('{"id": "q1"}\n', "utf-8")
@@ -145,7 +158,15 @@ def test_batch_names_the_line_that_is_wrong(filled, tmp_path: Path) -> None:  # 
 
 
 @pytest.mark.parametrize(
-    "row", [b'{"text": "x"}', b"[1]", b'{"id": 1, "text": 5}', b"\xff\xfe", b'{"id": 1, "text": "\\ud800"}']
+    "row",
+    [
+        b'{"text": "x"}',
+        b"[1]",
+        b'{"id": 1, "text": 5}',
+        b"\xff\xfe",
+        b'{"id": 1, "text": "\\ud800"}',
+        b'{"id": "\\ud800", "text": "x"}',
+    ],
 )
 def test_batch_answers_a_line_it_cannot_use_with_a_sentence(filled, tmp_path: Path, row: bytes) -> None:  # type: ignore[no-untyped-def]
     queries = tmp_path / "queries.jsonl"

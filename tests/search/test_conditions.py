@@ -57,13 +57,19 @@ def documents(draw: st.DrawFn, id: str) -> Document:
     return Document(article, notes, Links(linked, tuple(bodies)))
 
 
+def _starting(kind: Kind, firsts: list[Form], start: str) -> Named:
+    whole = match_key(start)
+    return Named(kind, (*firsts, Form(whole, fold(whole))), start)
+
+
 COLLECTION = st.tuples(*(documents(id) for id in "abcdef"))
 LEAVES = st.one_of(
     st.builds(Phrase, st.sampled_from(Part), st.lists(FORM, min_size=1, max_size=3).map(tuple)),
     st.builds(
         lambda part, start: Prefix(part, start, match_key(start), fold(start) == start), st.sampled_from(Part), LETTERS
     ),
-    st.builds(Named, st.sampled_from(Kind), st.lists(FORM, min_size=1, max_size=2).map(tuple), st.booleans()),
+    st.builds(Named, st.sampled_from(Kind), st.lists(FORM, min_size=1, max_size=2).map(tuple)),
+    st.builds(_starting, st.sampled_from(Kind), st.lists(FORM, max_size=1), LETTERS),
     st.builds(Within, st.sampled_from(DAYS), st.sampled_from(DAYS)),
     st.builds(Has, st.just("topic"), st.lists(st.sampled_from("xyw"), max_size=2).map(tuple)),
 )
@@ -118,9 +124,8 @@ def has_name(text: str, named: Named) -> bool:
     *whole, last = named.forms
 
     def ends(one: Syllable) -> bool:
-        if named.open_end:
-            return (one.folded if last.bare else one.key).startswith(last.folded if last.bare else last.key)
-        return meets(last, one)
+        goes_on = named.start and (one.folded if last.bare else one.key).startswith(named.start)
+        return bool(goes_on) or meets(last, one)
 
     return all(any(meets(form, one) for one in found) for form in whole) and any(map(ends, found))
 

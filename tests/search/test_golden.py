@@ -43,6 +43,40 @@ def test_the_right_article_comes_first(
     assert [hit.id for hit in find(engine, query, registry).hits][:1] == [article]
 
 
+def test_every_title_is_found_as_a_phrase(asked: tuple[WhooshEngine, Registry]) -> None:
+    engine, registry = asked
+    every = [hit for page in (1, 2) for hit in find(engine, Query("", size=50, page=page), registry).hits]
+    titles = {hit.id: hit.title.text for hit in every if not set('"“”') & set(hit.title.text)}
+    lost = [
+        title
+        for id, title in titles.items()
+        if id not in {hit.id for hit in find(engine, Query(f'"{title}"', size=50), registry).hits}
+    ]
+    assert (len(titles) > 40, lost) == (True, [])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ('"qd ubnd"', '"QĐ-UBND"'),
+        ("-qd-ubnd", "-QĐ-UBND"),
+        ('"ubnd ngay"', '"UBND ngày"'),
+        ('"so 1505"', '"số 1505"'),
+        ("nguoi:ly*", "nguoi:lý*"),
+    ],
+)
+def test_accents_narrow_and_never_lose(asked: tuple[WhooshEngine, Registry], one: str, other: str) -> None:
+    engine, registry = asked
+    bare, typed = (find(engine, Query(text), registry).total for text in (one, other))
+    assert 0 < typed <= bare
+
+
+def test_an_excluded_part_of_a_number_leaves_the_number_out(asked: tuple[WhooshEngine, Registry]) -> None:
+    engine, registry = asked
+    with_number, without = (find(engine, Query(text), registry).total for text in ("", "-QĐ-UBND"))
+    assert without < with_number
+
+
 def test_there_are_sixty_of_all_kinds() -> None:
     assert len(GOLDEN) >= 60
     assert len({kind for kind, _, _ in GOLDEN}) >= 12

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.vietnamese import clean, fold
-from search.language import Reading
+from search.language import Reading, without_operators
 from search.language import read as read_query
 from search.language.read import MAX_CONDITIONS, MAX_NESTING, MAX_SLIPS
 from search.language.tree import AllOf, AnyOf, Form, Has, Kind, Named, Node, Not, Part, Phrase, Prefix, Within, wanted
@@ -32,8 +32,8 @@ def phrase(text: str, part: Part = Part.TEXT) -> Phrase:
     return Phrase(part, tuple(Form(word, fold(word)) for word in text.split()))
 
 
-def named(kind: Kind, text: str, *, open_end: bool = False) -> Named:
-    return Named(kind, phrase(text).forms, open_end)
+def named(kind: Kind, text: str, *, start: str = "") -> Named:
+    return Named(kind, phrase(text).forms, start)
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def named(kind: Kind, text: str, *, open_end: bool = False) -> Named:
         ("nguoi:an", "", named(Kind.PERSON, "an")),
         ("NGƯỜI:an", "", named(Kind.PERSON, "an")),
         ('person:"lê an"', "", named(Kind.PERSON, "lê an")),
-        ("nguoi:phư*", "", named(Kind.PERSON, "phư", open_end=True)),
+        ("nguoi:phư*", "", named(Kind.PERSON, "phư", start="phư")),
         ("nguoi:(an OR ba)", "", AnyOf((named(Kind.PERSON, "an"), named(Kind.PERSON, "ba")))),
         ("coquan:UBND", "", named(Kind.AGENCY, "ủy ban nhân dân")),
         ("noi:hà", "", named(Kind.PLACE, "hà")),
@@ -91,6 +91,8 @@ def test_an_operator_is_read_as_it_is_written(text: str, free: str, must: Node |
         ("..2023-08", None, dt.date(2023, 8, 31)),
         ("30d", dt.date(2024, 3, 1), TODAY),
         ("30d..", dt.date(2024, 3, 1), None),
+        ("2023,", dt.date(2023, 1, 1), dt.date(2023, 12, 31)),
+        ("4/8/2023.", dt.date(2023, 8, 4), dt.date(2023, 8, 4)),
     ],
 )
 def test_a_date_is_the_span_of_days_it_means(value: str, since: dt.date | None, until: dt.date | None) -> None:
@@ -117,9 +119,11 @@ def test_a_date_is_the_span_of_days_it_means(value: str, since: dt.date | None, 
         ("mưa ngay:2023-13", ["bad_date"], "mưa", None),
         ("mưa ngay:31/4/2023", ["bad_date"], "mưa", None),
         ("mưa ngay:..", ["bad_date"], "mưa", None),
+        ("mưa ngay:2023*", ["bad_date"], "mưa", None),
         ("mưa ngay:999999d..", ["bad_date"], "mưa", None),
         ("mưa ngay:2024..2023", ["reversed_dates"], "mưa", None),
         ("mưa chude:khongco", ["unknown_topic"], "mưa", None),
+        ("mưa chude:khongco*", ["unknown_topic"], "mưa", None),
         ("*", ["bad_star"], "*", None),
         ("*h*", ["bad_star"], "*h*", None),
         ("h* mưa", ["bad_star"], "h* mưa", None),
@@ -152,6 +156,8 @@ def test_a_slip_says_where_it_is_in_both_languages() -> None:
         "or hoặc Or",
         "TIN HOẶC BÀI",
         "–5 -- - độ",
+        "nhiệt độ -5 độ C",
+        "Câu hỏi:\n-Khai giảng ở đâu\n-Có bao nhiêu học sinh",
     ],
 )
 def test_what_only_looks_like_an_operator_is_text(plain: str) -> None:
@@ -207,6 +213,11 @@ def test_too_many_conditions_are_cut_with_a_slip() -> None:
     reading = read(" ".join(f'"chữ{n}"' for n in range(MAX_CONDITIONS + 20)))
     assert [slip.kind for slip in reading.slips] == ["too_many"]
     assert len(list(wanted(reading.must))) == MAX_CONDITIONS
+
+
+def test_the_words_of_a_query_are_without_its_dates_topics_and_what_it_leaves_out() -> None:
+    asked = "bão ngay:(2019 OR 2018) chude:(y-te OR giao-duc) -(mưa gió) nguoi:loan"
+    assert without_operators(asked) == "bão loan"
 
 
 @pytest.mark.parametrize(

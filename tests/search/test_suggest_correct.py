@@ -111,7 +111,10 @@ def test_what_is_no_slip_is_left_as_it_is(speech: Speech, text: str) -> None:
     assert correct(text, speech) is None
 
 
-@pytest.mark.parametrize("query", ["thủ tuớng*", "nguoi:thủ tuớng", "thủ tuớng -bão", "thủ tuớng OR bão"])
+@pytest.mark.parametrize(
+    "query",
+    ["thủ tuớng*", "nguoi:thủ tuớng", "Nguoi:thủ tuớng", "Người：thủ tuớng", "thủ tuớng -bão", "thủ tuớng OR bão"],
+)
 def test_the_query_languages_own_signs_are_not_touched(speech: Speech, query: str) -> None:
     assert correct(query, speech) is None
 

@@ -79,3 +79,11 @@ def test_a_long_input_is_answered_in_less_than_a_tenth_of_a_second(client: Flask
     begun = time.perf_counter()
     client.get(SUGGEST, query_string={"q": "ủy bna " * 1_400})
     assert time.perf_counter() - begun < 0.1
+
+
+def test_the_page_of_suggestions_can_be_asked_again(client: FlaskClient) -> None:
+    assert 'formaction="/goi-y"' in client.get("/goi-y?q=hoa").text
+
+
+def test_letters_that_grow_are_searched_all_the_same(client: FlaskClient) -> None:
+    assert client.get("/tim", query_string={"q": "\ufb2c" * 500 + " -x"}).status_code == 200

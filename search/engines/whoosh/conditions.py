@@ -6,6 +6,7 @@ import datetime as dt
 import heapq
 from collections.abc import Sequence
 from functools import reduce
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -68,12 +69,12 @@ class Conditions:
         found = [holding(folded, form.folded) if form.bare else holding(exact, form.key) for form in forms]
         if len(forms) == 1:
             return found[0]
-        numbers = [not form.key.isalnum() for form in forms]  # a document's number is no left neighbour in pairs
-        for left, right, number in zip(forms, forms[1:], numbers, strict=False):
-            if not number:
+        digits = [any(char.isdigit() for char in form.key) for form in forms]  # of a number only the inside is in pairs
+        for left, right, digit in zip(forms, forms[1:], map(any, pairwise(digits)), strict=False):
+            if not digit:
                 found.append(holding(Field.PAIRS, f"{left.folded} {right.folded}"))
         candidates = reduce(_both, sorted(found, key=len))
-        if phrase.part is Part.TEXT and len(forms) == 2 and all(form.bare for form in forms) and not numbers[0]:
+        if phrase.part is Part.TEXT and len(forms) == 2 and all(form.bare for form in forms) and not any(digits):
             return candidates  # the pair says all
         slices = [candidates[at : at + CHECKED_AT_ONCE] for at in range(0, len(candidates), CHECKED_AT_ONCE)]
         return np.concatenate([candidates[:0], *(self._in_a_row(phrase, some) for some in slices)])
@@ -101,14 +102,15 @@ class Conditions:
         return self._any(field, [*best, prefix.whole])
 
     def _named(self, named: Named) -> Mask:
-        """Tell which documents have a name with all the syllables; of the last its beginning where the end is open."""
+        """Tell which documents have a name with all the syllables; the last may go on where it has a start."""
         *firsts, last = named.forms
-        asked = [(form.bare, f" {form.folded if form.bare else form.key} ") for form in firsts]
-        asked.append((last.bare, f" {last.folded if last.bare else last.key}{'' if named.open_end else ' '}"))
+        asked = [(form.bare, [f" {form.folded if form.bare else form.key} "]) for form in firsts]
+        whole = f" {last.folded if last.bare else last.key} "
+        asked.append((last.bare, [whole, f" {named.start}"] if named.start else [whole]))
         names = [
             name.strip()
             for name, folded in self._snapshot.names(named.kind)
-            if all(word in (folded if bare else name) for bare, word in asked)
+            if all(any(word in (folded if bare else name) for word in words) for bare, words in asked)
         ]
         if len(names) > MAX_NAMES:
             self.cut[" ".join(form.key for form in named.forms)] = None
