@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -16,6 +16,8 @@ from corpus.vietnamese import fold, lower
 
 # Behind the name of one of several namesakes of whom no office is known.
 NO_OFFICE = "chưa rõ chức vụ"
+# Who is given offices by so many articles is named often: one office given by one of them alone is no label.
+OFTEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,18 +137,41 @@ def _person_labels(connection: Connection, slugs: Sequence[str]) -> dict[str, st
 
 
 def latest_offices(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    """Return the latest office, with its place, of each of these people who has one."""
-    of, later = tables.held.c, tables.held.alias()
-    newest = select(later.c.article).where(later.c.person == of.person)
-    newest = newest.order_by(later.c.day.desc(), later.c.article.desc()).limit(1)
-    query = select(of.person, of.title, of.place, of.former).where(of.article == newest.scalar_subquery())
-    found: dict[int, str] = {}
+    """Return the latest office, with its place, of each of these people who has one.
+
+    Of those who are named often, one that a single article gives them is more likely misread than new.
+    """
+    of = tables.held.c
+    said = (func.count(of.article.distinct()), func.max(of.day), func.max(of.article), func.min(of.position))
+    query = select(of.person, of.key, of.place, of.former, of.title, *said)
+    query = query.group_by(of.person, of.key, of.place, of.former, of.title)
+    found: dict[int, dict[tuple[str, str | None, bool], list[_Wording]]] = {}
     for some in slices(numbers):
-        for number, title, place, former in connection.execute(
-            query.where(of.person.in_(some)).order_by(of.former, of.position)
-        ):
-            found.setdefault(number, gloss(title, place, former))
-    return found
+        for number, key, place, former, title, *seen in connection.execute(query.where(of.person.in_(some))):
+            found.setdefault(number, {}).setdefault((key, place, former), []).append(_Wording(title, *seen))
+    return {number: _latest(held) for number, held in found.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """One wording of an office: how many articles have it, last day, last article, first place in an article."""
+
+    title: str
+    articles: int
+    day: int
+    article: int
+    position: int
+
+
+def _latest(held: Mapping[tuple[str, str | None, bool], Sequence[_Wording]]) -> str:
+    counts = {office: sum(one.articles for one in wordings) for office, wordings in held.items()}
+    often = [office for office, count in counts.items() if count > 1] if sum(counts.values()) >= OFTEN else []
+    latest = max(
+        often or held,
+        key=lambda office: max((one.day, one.article, not office[2], -one.position) for one in held[office]),
+    )
+    most = max(held[latest], key=lambda one: (one.articles, one.day, one.title))
+    return gloss(most.title, latest[1], latest[2])
 
 
 def gloss(title: str, place: str | None, former: bool) -> str:

@@ -130,6 +130,18 @@ def test_offices_have_first_and_last_day_newest_first(archive: Archive, registry
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(("times", "gloss"), [(1, "Chủ tịch UBND xã Xóm Lúa"), (2, "Chủ tịch UBND huyện Sông Lam")])
+def test_one_article_gives_no_label_to_who_is_named_often(
+    archive: Archive, registry: Registry, times: int, gloss: str
+) -> None:
+    commune = Office("Chủ tịch UBND xã", "Ủy ban nhân dân xã", "Xóm Lúa")
+    for at, office in enumerate([commune] * 10 + [CHAIR] * times):
+        read(registry, archive, str(at), Official("Lê Văn Mẫu", (office,)), day=40 * at, places="Sông Lam")
+    found = registry.person("le-van-mau")
+    assert found is not None
+    assert found.gloss == gloss
+
+
 def test_an_office_is_shown_as_it_is_written_most(archive: Archive, registry: Registry) -> None:
     titles = ["Phó chủ tịch UBND huyện", "Phó Chủ tịch Ủy ban nhân dân huyện", "Phó Chủ tịch Ủy ban nhân dân huyện"]
     for at, title in enumerate(titles):
