@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 
 from corpus.registry import Registry
 from search.batch import answers
 from search.find import find, to_json
 from search.home import Home, default_home
+from search.plan import plan
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import opened
 from search.suggest.suggester import Suggester
@@ -52,9 +54,12 @@ _day = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--json", "as_json", is_flag=True, help=say("In JSON như /api/v1/search.", "Print JSON as /api/v1/search.")
 )
+@click.option("--explain", is_flag=True, help=say("Cho biết điểm từ đâu ra.", "Tell what makes each score."))
 @click.option("--batch", type=click.File("rb"), help=say('Mỗi dòng {"id", "text"}.', 'A line: {"id", "text"}.'))
 @click.pass_obj
-def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool, **options: Any) -> None:
+def search(
+    home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool, explain: bool, **options: Any
+) -> None:
     """Answer one query, or a file of them."""
     if batch and query:
         raise click.UsageError(
@@ -72,10 +77,14 @@ def search(home: Path | None, /, query: Sequence[str], batch: Any, as_json: bool
         asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
         registry = Registry(archive)
         page, meant = find(engine, asked, registry), Suggester(engine, registry).did_you_mean(asked)
+        shares = engine.explain(plan(asked), [hit.id for hit in page.hits]) if explain else None
         if as_json:
-            click.echo(json.dumps(to_json(page, meant), ensure_ascii=False, indent=2))
+            answer = to_json(page, meant)
+            for hit, made in zip(answer["hits"], shares or (), strict=False):
+                hit["shares"] = msgspec.to_builtins(made)
+            click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
         else:
-            click.echo("\n".join(lines(page, meant)))
+            click.echo("\n".join(lines(page, meant, shares)))
 
 
 @click.command(

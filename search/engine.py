@@ -17,7 +17,7 @@ from typing import Protocol
 from corpus.article import Annotations, Article, Links
 from search.layout import Layout, lay_out
 from search.lexicon import Lexicon
-from search.plan import Plan
+from search.plan import Plan, Term
 from search.text.analyze import Terms
 
 
@@ -91,6 +91,14 @@ class Matches:
 
 
 @dataclass(frozen=True, slots=True)
+class Share:
+    """What one term of a plan adds to one article's score: its weight times its BM25 score there."""
+
+    term: Term
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
 class Written:
     """What one commit did."""
 
@@ -119,6 +127,10 @@ class Engine(Protocol):
 
     def find(self, plan: Plan) -> Matches:
         """Answer a plan."""
+        ...
+
+    def explain(self, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
+        """Return for each article what makes its score under a plan, most first; the shares add up to the score."""
         ...
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:

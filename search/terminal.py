@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
 from typing import NoReturn, TypeVar
@@ -14,10 +14,11 @@ import click
 
 from corpus.archive import ArchiveBusy, ArchiveError, ArchiveMissing
 from corpus.corrections import CorrectionsBroken
-from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated
+from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, Share
 from search.page import Page, Snippet
 from search.query import QueryError
 from search.suggest.complete import Completion
+from search.text.analyze import Field
 
 T = TypeVar("T")
 
@@ -28,6 +29,19 @@ _VIETNAMESE = {
     IndexBusy: "Một tiến trình khác đang lập chỉ mục. Hãy đợi nó xong rồi chạy lại.",
     ArchiveMissing: "Chưa có kho bài. Hãy chạy: tratin add TỆP…",
     ArchiveBusy: "Một tiến trình khác đang ghi vào kho bài. Hãy đợi rồi chạy lại.",
+}
+
+
+# What the views of a text are called, which terms are looked up in.
+VIEWS: Mapping[Field, tuple[str, str]] = {
+    Field.WORDS: ("từ", "word"),
+    Field.SYLLABLES: ("tiếng", "syllable"),
+    Field.FOLDED: ("không dấu", "bare"),
+    Field.PAIRS: ("liền nhau", "adjacent"),
+    Field.TITLE_SYLLABLES: ("tên bài", "title"),
+    Field.TITLE_FOLDED: ("tên bài không dấu", "title bare"),
+    Field.OPENING_SYLLABLES: ("mở đầu", "opening"),
+    Field.OPENING_FOLDED: ("mở đầu không dấu", "opening bare"),
 }
 
 
@@ -117,8 +131,16 @@ def completion_lines(found: Iterable[Completion]) -> Iterator[str]:
         yield f"{one.text}  {click.style(' · '.join(filter(None, (about, one.gloss))), dim=True)}"
 
 
-def lines(page: Page, did_you_mean: str | None = None) -> Iterator[str]:
-    """Yield a page of hits as lines for people, the better query first."""
+def explained(score: float, shares: Sequence[Share]) -> str:
+    """Return a score and the terms that make it, most first: "7.31 = 2.10 opening tiêm + 1.95 syllable tiêm + …"."""
+    parts = [f"{share.score:.2f} {say(*VIEWS[share.term.field])} {share.term.text}" for share in shares]
+    return f"{score:.2f} = {' + '.join(parts) or 0}"
+
+
+def lines(
+    page: Page, did_you_mean: str | None = None, shares: Sequence[Sequence[Share]] | None = None
+) -> Iterator[str]:
+    """Yield a page of hits as lines for people, the better query first; with `shares`, what makes each hit's score."""
     yield say(
         f"{page.total} bài, trang {page.query.page}/{max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
         f"{page.total} articles, page {page.query.page} of {max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
@@ -132,11 +154,14 @@ def lines(page: Page, did_you_mean: str | None = None) -> Iterator[str]:
         )
     for slip in page.slips:
         yield click.style(say(slip.vietnamese, slip.english), fg="yellow")
-    for rank, hit in enumerate(page.hits, start=(page.query.page - 1) * page.query.size + 1):
+    for place, hit in enumerate(page.hits):
+        rank = (page.query.page - 1) * page.query.size + place + 1
         day = f"{hit.date:%d/%m/%Y}" if hit.date else say("không rõ ngày", "no date")
         yield f"\n{rank}. {marked(hit.title) or hit.id}"
         yield click.style(f"   {day} · {hit.source or '—'} · {hit.id}", dim=True)
         yield f"   {marked(hit.snippet)}"
+        if shares is not None:
+            yield click.style(f"   {explained(hit.score, shares[place])}", fg="cyan")
     headings = {
         "official": say("Người", "Officials"),
         "agency": say("Cơ quan", "Agencies"),

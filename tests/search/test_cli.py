@@ -130,6 +130,13 @@ def test_a_wrong_page_is_refused_with_a_sentence(filled) -> None:  # type: ignor
     assert (result.exit_code, result.output.strip()) == (1, "Pages count from 1.")
 
 
+def test_search_tells_what_makes_a_score(filled) -> None:  # type: ignore[no-untyped-def]
+    answer = json.loads(filled("search", "tiem chung", "--explain", "--json").output)
+    (hit,) = answer["hits"]
+    assert sum(share["score"] for share in hit["shares"]) == pytest.approx(hit["score"], abs=1e-3)
+    assert f"{hit['score']:.2f} = " in filled("search", "tiem chung", "--explain").output
+
+
 def test_batch_answers_a_line_for_a_line(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     queries = tmp_path / "queries.jsonl"
     queries.write_text('{"id": "q1", "text": "tiêm chủng"}\n{"id": "q2", "text": "zzz"}\n', "utf-8")

@@ -11,6 +11,7 @@ from corpus.registry import Registry
 from search.engines.whoosh import WhooshEngine
 from search.find import find
 from search.home import Home
+from search.plan import plan
 from search.query import Query
 from search.serving import opened
 from search.steps import add_articles, run_indexer
@@ -41,6 +42,19 @@ def test_the_right_article_comes_first(
         assert better is not None
         query = Query(better)
     assert [hit.id for hit in find(engine, query, registry).hits][:1] == [article]
+
+
+@pytest.mark.parametrize("text", [text for _, text, _ in GOLDEN])
+def test_what_makes_a_score_adds_up_to_it(asked: tuple[WhooshEngine, Registry], text: str) -> None:
+    engine, _ = asked
+    asking = plan(Query(text))
+    answer = engine.find(asking)
+    made = [sum(share.score for share in shares) for shares in engine.explain(asking, answer.ids)]
+    assert made == pytest.approx(answer.scores)
+
+
+def test_what_is_not_there_has_no_score_to_explain(asked: tuple[WhooshEngine, Registry]) -> None:
+    assert asked[0].explain(plan(Query("tiêm")), ["khong-co"]) == [()]
 
 
 def test_every_title_is_found_as_a_phrase(asked: tuple[WhooshEngine, Registry]) -> None:

@@ -18,9 +18,19 @@ from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import TOC, EmptyIndexError, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 
-from search.engine import Document, EngineError, Entry, IndexDamaged, IndexMissing, IndexOutdated, Matches, Written
+from search.engine import (
+    Document,
+    EngineError,
+    Entry,
+    IndexDamaged,
+    IndexMissing,
+    IndexOutdated,
+    Matches,
+    Share,
+    Written,
+)
 from search.engines.whoosh import commit, lexicon
-from search.engines.whoosh.evaluate import evaluate
+from search.engines.whoosh.evaluate import evaluate, explain
 from search.engines.whoosh.schema import FACET_FIELDS, SCHEMA_VERSION, document_of, schema
 from search.engines.whoosh.snapshot import Columns, Snapshot, Values, join, read_columns
 from search.lexicon import Lexicon, Part
@@ -117,6 +127,11 @@ class WhooshEngine:
         """Answer a plan from the last commit."""
         with self._reading():
             return evaluate(self._last_commit(), plan)
+
+    def explain(self, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
+        """Return what makes the scores of these articles under a plan, from the last commit."""
+        with self._reading():
+            return explain(self._last_commit(), plan, ids)
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:
         """Return the documents with these ids, None for each that is not there."""

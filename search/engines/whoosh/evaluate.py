@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
-from search.engine import Matches
+from search.engine import Matches, Share
 from search.engines.whoosh.conditions import Conditions, Mask, chosen, months_of, within
 from search.engines.whoosh.schema import NO_DAY
 from search.engines.whoosh.snapshot import Floats, Ints, Snapshot
@@ -39,6 +39,19 @@ def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
         relaxed=relaxed,
         cut=tuple(conditions.cut),
     )
+
+
+def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
+    """Return what each term of `plan` adds to the scores of these articles, most first."""
+    numbers = [snapshot.number_of.get(id) for id in ids]
+    found: list[list[Share]] = [[] for _ in ids]
+    for term in (*plan.need, *plan.boost):
+        documents, of_term = snapshot.scores(term.field, term.text)
+        for shares, number in zip(found, numbers, strict=True):
+            at = int(np.searchsorted(documents, number)) if number is not None else len(documents)
+            if at < len(documents) and documents[at] == number:
+                shares.append(Share(term, term.weight * float(of_term[at])))
+    return [tuple(sorted(shares, key=lambda share: -share.score)) for shares in found]
 
 
 def _match(snapshot: Snapshot, plan: Plan, allowed: Mask) -> tuple[Mask, Floats, bool]:
