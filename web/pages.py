@@ -16,6 +16,7 @@ from search.find import find
 from search.page import Bucket, Page
 from search.query import Query, Sort
 from search.said import said
+from search.similar import similar
 from web import guide, listing, marking, params, steps, timeline
 from web.params import PAGES
 from web.sources import Sources, sources
@@ -110,6 +111,7 @@ def article(article_id: str) -> str:
         officials=[pair for pair in zip(annotations.officials, links.officials, strict=False) if pair[1]],
         agencies=[pair for pair in zip(annotations.agencies, links.agencies, strict=False) if pair[1]],
         topics=[(topic.id, labels.get(topic.id, topic.id)) for topic in annotations.topics],
+        similar=[found.article for found in similar(sources().engine, shown)],
     )
 
 

@@ -1,0 +1,25 @@
+"""Articles like one: those that hold most of what its title and its opening say."""
+
+from __future__ import annotations
+
+from corpus.article import Article
+from search.engine import Document, Engine
+from search.plan import MAX_SYLLABLES, plan
+from search.query import MAX_QUERY_LENGTH, Query
+from search.text.analyze import syllables
+
+SIMILAR = 4  # offered below an article: as many as are looked at
+
+
+def similar(engine: Engine, article: Article) -> tuple[Document, ...]:
+    """Return the articles most like `article`, the most alike first; none where nothing is alike enough.
+
+    Its own opening is asked for as a question would be. The article itself then has the best score, and what has less
+    of that than the plan's share is no answer.
+    """
+    words = [one.key for one in syllables(f"{article.title}\n{article.body}")[:MAX_SYLLABLES]]
+    if not words:
+        return ()
+    answer = engine.find(plan(Query(" ".join(words)[:MAX_QUERY_LENGTH], size=SIMILAR + 1)))
+    ids = [id for id in answer.ids if id != article.id]
+    return tuple(found for found in engine.get(ids[:SIMILAR]) if found is not None)
