@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from corpus import identity, tables
 from corpus.article import Agency, Annotations, Article, Links, Office, Official
 from corpus.bearers import bearers
 from corpus.database import put, slices
+from corpus.record import Record, people_on_record
 from corpus.rulings import Rulings
 from corpus.shelf import Shelf
 from corpus.spelling import agency_key, agency_label, display_name, name_key, office_key
@@ -23,35 +22,6 @@ from corpus.vietnamese import one_tone_style
 MEMORY = 100_000
 
 
-@dataclass(slots=True)
-class _Record:
-    """A person on record, as far as telling namesakes apart needs; `setting` counts the articles that name a place."""
-
-    number: int
-    slug: str
-    articles: int = 0
-    posts: dict[tuple[object, ...], identity.Post] = field(default_factory=dict)
-    setting: Counter[str] = field(default_factory=Counter)
-
-    def known(self) -> identity.Known:
-        return identity.Known(self.number, self.articles, list(self.posts.values()), self.setting)
-
-    def note(self, seen: identity.Sighting) -> None:
-        self.articles += 1
-        self.setting.update(seen.setting)
-        self.see(seen.posts)
-
-    def see(self, posts: Iterable[identity.Post]) -> None:
-        for post in posts:
-            of = (post.level, post.place, post.former, post.line, post.top, post.placed)
-            known = self.posts.get(of)
-            if known is None:
-                self.posts[of] = post
-            elif not known.first <= post.first <= post.last <= known.last:
-                first = min(filter(None, (known.first, post.first)), default=0)
-                self.posts[of] = replace(post, first=first, last=max(known.last, post.last))
-
-
 class Ledger:
     """What one writer knows of people and bodies. `change` is the change number up to which it knows all."""
 
@@ -59,7 +29,7 @@ class Ledger:
         self.change = -1
         self.corrections = corrections  # the text from which the rulings were made
         self.people, self.agencies = people or Rulings(), agencies or Rulings()
-        self._people: dict[str, list[_Record]] = {}
+        self._people: dict[str, list[Record]] = {}
         self._bodies: dict[str, tuple[int, str]] = {}
 
     def forget(self, numbers: Collection[int]) -> None:
@@ -77,7 +47,7 @@ class Ledger:
         for key in _keys(connection, tables.person, self.people.targets()).values():
             names.setdefault(key, key)
         names = {key: name for key, name in names.items() if key not in self._people}
-        self._people |= _people_on_record(connection, list(names))
+        self._people |= people_on_record(connection, list(names))
         bodies = {agency_key(body.name, body.place): body for one in batch for body in _bodies(one)}
         missing, of = [key for key in bodies if key not in self._bodies], tables.agency.c
         for some in slices(missing):
@@ -95,7 +65,7 @@ class Entry:
     def __init__(
         self,
         ledger: Ledger,
-        people: dict[str, list[_Record]],
+        people: dict[str, list[Record]],
         bodies: dict[str, tuple[int, str]],
         person_shelf: Shelf,
         agency_shelf: Shelf,
@@ -162,7 +132,7 @@ class Entry:
         )
 
     def _hold(
-        self, article: int, id: str, record: _Record, office: Office, post: identity.Post, named: dict[int, str]
+        self, article: int, id: str, record: Record, office: Office, post: identity.Post, named: dict[int, str]
     ) -> None:
         """Enter an office, and among the bodies `named` the one that it belongs to."""
         agency = None
@@ -198,7 +168,7 @@ class Entry:
 
     def _person(
         self, official: Official, seen: identity.Sighting, before: Collection[str], held_to: str | None
-    ) -> tuple[_Record, float]:
+    ) -> tuple[Record, float]:
         """Return the record of who was seen, `held_to` where it is still there, and how sure that is."""
         key, common = name_key(official.name), bearers(official.name)
         namesakes = self._people.setdefault(key, [])
@@ -212,11 +182,11 @@ class Entry:
         sure = identity.confidence(seen, next((one for one in known if one.number == number), None), others, common)
         if number is None:
             name = display_name(official.name)
-            namesakes.append(_Record(*self._person_shelf.add(key, name, None, name)))
+            namesakes.append(Record(*self._person_shelf.add(key, name, None, name)))
             return namesakes[-1], sure
         return next(one for one in namesakes if one.number == number), sure
 
-    def _decided(self, article: str, record: _Record, official: Official) -> _Record | None:
+    def _decided(self, article: str, record: Record, official: Official) -> Record | None:
         """Return whom people decided `record` to be in this article, None for nobody."""
         slug = self._people_rulings.decide(article, record.slug, official.name)
         if slug is None or slug == record.slug:
@@ -224,7 +194,7 @@ class Entry:
         known = next((one for namesakes in self._people.values() for one in namesakes if one.slug == slug), None)
         if known is None:  # split off, and not on record yet
             key, name = name_key(official.name), display_name(official.name)
-            known = _Record(*self._person_shelf.add_as(slug, key, name, None, name))
+            known = Record(*self._person_shelf.add_as(slug, key, name, None, name))
             self._people.setdefault(key, []).append(known)
         return known
 
@@ -274,30 +244,3 @@ def _numbers(connection: Connection, table: Table, slugs: Collection[str]) -> di
 def _written(body: Agency, text: str) -> str:
     """Return the longest form in which an article writes a body."""
     return max((" ".join(span.of(text).split()) for span in body.mentions), key=len, default=body.name)
-
-
-def _people_on_record(connection: Connection, keys: Sequence[str]) -> dict[str, list[_Record]]:
-    """Return everyone who bears one of these names, longest on record first, an empty list for an unknown name."""
-    found: dict[str, list[_Record]] = {key: [] for key in keys}
-    of, held = tables.person.c, tables.held.c
-    for some in slices(keys):
-        records = {}
-        query = select(of.key, of.number, of.slug, of.articles).where(of.key.in_(some)).order_by(of.number)
-        for key, number, slug, articles in connection.execute(query):
-            records[number] = _Record(number, slug, articles)
-            found[key].append(records[number])
-        for numbers in slices(list(records)):
-            known, body = func.nullif(held.day, 0), tables.agency.c
-            of_post = (held.person, held.level, held.place, held.former, held.key, held.placed, body.name)
-            posts = select(*of_post, func.min(known), func.max(known)).where(held.person.in_(numbers))
-            posts = posts.join_from(tables.held, tables.agency, body.number == held.agency, isouter=True)
-            for number, level, place, former, key, placed, name, first, last in connection.execute(
-                posts.group_by(*of_post)
-            ):
-                days = (first or 0, last or 0)
-                records[number].see([identity.post(level, place, bool(former), key, days, name, bool(placed))])
-            places = select(tables.naming.c.person, tables.setting.c.places)
-            places = places.join(tables.setting, tables.setting.c.article == tables.naming.c.article)
-            for number, lines in connection.execute(places.where(tables.naming.c.person.in_(numbers))):
-                records[number].setting.update(lines.split("\n") if lines else ())
-    return found
