@@ -68,6 +68,10 @@ def search(
                 "--batch reads its queries from the file; leave out QUERY.",
             )
         )
+    if batch and any(options[name] for name in ("official", "agency", "topic", "since", "until")):
+        raise click.UsageError(
+            say("--batch không dùng cùng bộ lọc.", "--batch takes no filters beside it."),
+        )
     with errors_as_sentences(), opened(Home(home or default_home())) as (archive, engine):
         if batch:
             for answer in answers(engine, batch, options["size"]):

@@ -277,6 +277,13 @@ def test_status_tells_of_the_archive_where_there_is_no_index_yet(run, records: P
     assert (result.exit_code, "1 articles" in result.output, "tratin index" in result.output) == (1, True, True)
 
 
+@pytest.mark.parametrize("given", [("--official", "ai"), ("--since", "2024-01-01")])
+def test_a_filter_beside_a_batch_is_refused(filled, tmp_path: Path, given: tuple[str, str]) -> None:  # type: ignore[no-untyped-def]
+    queries = tmp_path / "queries.jsonl"
+    queries.write_text("", "utf-8")
+    assert filled("search", "--batch", queries, *given).exit_code == 2
+
+
 def test_a_query_beside_a_batch_is_refused(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     queries = tmp_path / "queries.jsonl"
     queries.write_text('{"id": "q1", "text": "a"}\n', "utf-8")
