@@ -203,3 +203,29 @@ def test_a_document_just_issued_is_the_event() -> None:
 )
 def test_a_year_is_read_off_what_goes_on_and_no_story_of_the_past(text: str, expected: list[str]) -> None:
     assert dates(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ngày 14/7, tòa xét xử. Vụ việc xảy ra ngày 7/11/2016.", ["2016-11-07"]),
+        ("Ngày 25/4, tòa xét xử. Vụ việc xảy ra ngày 7/11/2016.", ["2016-11-07", "2017-04-25"]),
+        ("Ngày 25/10, đoàn kiểm tra. Vụ việc xảy ra ngày 7/11/2016.", ["2016-10-25", "2016-11-07"]),
+    ],
+)
+def test_a_day_without_year_follows_the_latest_full_day_unless_it_lies_shortly_before(
+    text: str, expected: list[str]
+) -> None:
+    assert dates(text) == expected
+
+
+def test_a_day_without_year_comes_before_what_is_planned() -> None:
+    assert dates("Chiều 26/12, huyện họp; các xã báo cáo trước ngày 10/1/2018.") == ["2017-12-26", "2018-01-10"]
+
+
+def test_in_summer_news_of_a_school_year_is_of_the_one_to_come() -> None:
+    assert dates("Sáng 20/6, sở bàn tuyển sinh năm học 2017-2018.") == ["2017-06-20"]
+
+
+def test_in_summer_a_school_year_that_is_summed_up_is_over() -> None:
+    assert dates("Sáng 20/6, sở tổng kết năm học 2016-2017.") == ["2017-06-20"]
