@@ -16,7 +16,7 @@ TITLE_FACTOR, LEAD_FACTOR = 5.0, 3.0
 # The label under which the publisher filed the article counts like this many strong phrases.
 SECTION_SCORE = 10.0
 # A topic stays with at least this share of the best one's score; three at most.
-KEEP, MOST = 0.5, 3
+KEEP, MOST = 0.55, 3
 # Less evidence than this is none: the article is filed under "khac".
 FLOOR = 3.0
 # So many phrases are kept to show why.
