@@ -32,10 +32,11 @@ types: $(VENV)/.dev
 
 check: lint types test
 
-# All three need ../shared; see tests/quality and tests/bench.
+# All of these need ../shared; see tests/quality and tests/bench.
 quality: $(VENV)/.dev
 	@$(BIN)/python -m tests.quality.annotation ../shared
 	@$(BIN)/python -m tests.quality.fresh ../shared
+	@$(BIN)/python -m tests.quality.days ../shared
 
 retrieval: $(VENV)/.dev
 	@$(BIN)/python -m tests.quality.retrieval ../shared
