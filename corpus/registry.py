@@ -93,6 +93,11 @@ class Registry:
             if slug in links.officials and len(links.officials_sure) == len(links.officials)
         ]
 
+    def called(self, kind: Kind, slugs: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return by which names each of these is known: the present one, an earlier one, those of who was merged."""
+        with self._database.reading() as connection:
+            return correcting.names(connection, kind, slugs)
+
     def moved(self, kind: Kind, slug: str) -> str | None:
         """Return the slug that took the place of a merged one, None where there is none."""
         with self._database.reading() as connection:
