@@ -137,6 +137,16 @@ class Registry:
         with self._database.reading() as connection:
             return labels.labels(connection, facet, keys)
 
+    def roll(self, facet: str) -> list[tuple[str, str]]:
+        """Return key and name of all values of a facet on record, in the order of the dictionary."""
+        with self._database.reading() as connection:
+            return labels.roll(connection, facet)
+
+    def change(self) -> int:
+        """Return the number of the last change to the archive, the registry's among them."""
+        with self._database.reading() as connection:
+            return last(connection, "change")
+
     def named(self) -> list[Named]:
         """Return all people and bodies that articles name, most named first within each kind."""
         with self._database.reading() as connection:
