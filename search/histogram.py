@@ -39,7 +39,7 @@ def histogram(query: Query, months: Mapping[str, int], days: Mapping[str, int]) 
     shown = list(periods.between(first, last, unit))
     return Histogram(
         unit=unit,
-        periods=tuple(
+        buckets=tuple(
             Period(key, counts[key], any(periods.holds(chosen, key) for chosen in query.date)) for key in shown
         ),
         before=sum(count for key, count in beyond.items() if key < shown[0]),

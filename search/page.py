@@ -120,7 +120,7 @@ class Histogram:
     """
 
     unit: Unit
-    periods: tuple[Period, ...]
+    buckets: tuple[Period, ...]
     before: int = 0
     after: int = 0
 

@@ -17,7 +17,7 @@ from search.page import Bucket, Page
 from search.query import Query, Sort
 from search.said import said
 from search.similar import similar
-from web import guide, listing, marking, params, steps, timeline
+from web import guide, histogram, listing, marking, params, steps, timeline
 from web.params import PAGES
 from web.sources import Sources, sources
 
@@ -81,6 +81,7 @@ def results() -> str:
         page=page,
         query=query,
         panels=listing.panels(page),
+        chart=histogram.chart(page),
         chips=chips,
         orders=listing.orders(query),
         filtered=steps.is_filtered(query),
@@ -133,6 +134,7 @@ def person(slug: str) -> str | Response:
         topics=_buckets(page, "topic")[:BESIDE],
         agencies=_buckets(page, "agency")[:BESIDE],
         every=steps.at_page(page.query, 1),
+        speeches=Query(about, official=(slug,), speaks=True, sort=Sort.RELEVANCE if about else Sort.NEWEST),
         pager=_own_pager(page),
     )
 

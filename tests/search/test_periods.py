@@ -62,7 +62,7 @@ def test_one_step_up_widens_the_finest_choices(chosen: tuple[str, ...], up: tupl
 def axis(query: Query, months: dict[str, int], days: dict[str, int] | None = None) -> list[tuple[str, int]]:
     found = histogram(query, months, days or {})
     assert found is not None
-    return [(one.key, one.count) for one in found.periods]
+    return [(one.key, one.count) for one in found.buckets]
 
 
 def test_without_a_choice_years_are_counted_and_empty_ones_are_there() -> None:
@@ -92,8 +92,8 @@ def test_a_chosen_month_is_counted_by_all_its_days() -> None:
 def test_a_chosen_day_shows_its_month_with_the_day_marked() -> None:
     found = histogram(Query(date=("2023-08-04",)), {"2023-08": 3}, {"2023-08-04": 1, "2023-08-09": 2})
     assert found is not None
-    assert (found.unit, len(found.periods)) == ("day", 31)
-    assert [one.key for one in found.periods if one.chosen] == ["2023-08-04"]
+    assert (found.unit, len(found.buckets)) == ("day", 31)
+    assert [one.key for one in found.buckets if one.chosen] == ["2023-08-04"]
 
 
 def test_a_span_of_days_within_a_month_is_counted_by_day_across_months() -> None:
@@ -108,14 +108,14 @@ def test_without_any_day_there_is_no_axis() -> None:
 def test_years_beyond_the_axis_are_counted_beside_it() -> None:
     found = histogram(Query(), {"1860-01": 2, "2001-01": 5, "2023-08": 40, "2099-01": 1}, {})
     assert found is not None
-    assert [found.periods[0].key, found.periods[-1].key] == ["2001", "2023"]
+    assert [found.buckets[0].key, found.buckets[-1].key] == ["2001", "2023"]
     assert (found.before, found.after) == (2, 1)
 
 
 def test_what_is_beyond_the_periods_chosen_is_not_beyond_the_axis() -> None:
     found = histogram(Query(date=("2019", "2023")), {"2001-01": 5, "2019-08": 1}, {})
     assert found is not None
-    assert (len(found.periods), found.before) == (5, 0)
+    assert (len(found.buckets), found.before) == (5, 0)
 
 
 months = st.dictionaries(st.builds(periods.key, days, st.just("month")), st.integers(1, 9), min_size=1)
@@ -132,8 +132,8 @@ def test_no_hit_is_lost_or_counted_twice_and_the_axis_is_never_long(
     found = histogram(query, months, {})
     if found is None:
         return
-    shown = sum(one.count for one in found.periods) + found.before + found.after
+    shown = sum(one.count for one in found.buckets) + found.before + found.after
     assert shown <= sum(months.values())
     if not date and not since and not until:
         assert shown == sum(months.values())
-    assert 1 <= len(found.periods) <= max(YEARS_SHOWN, periods.MONTHS_UPTO, periods.DAYS_UPTO)
+    assert 1 <= len(found.buckets) <= max(YEARS_SHOWN, periods.MONTHS_UPTO, periods.DAYS_UPTO)
