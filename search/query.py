@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -68,13 +67,13 @@ class Query:
                 f"Câu tìm dài quá {MAX_QUERY_LENGTH} ký tự. Hãy giữ lại những từ chính.",
                 f"the query has {len(self.text)} characters, more than {MAX_QUERY_LENGTH}",
             )
-        sides = (self.chosen, self.barred)
-        if any(_BROKEN.search(text) for text in (self.text, *(key for side in sides for key in _keys(side)))):
+        facets = (*self.chosen.values(), *self.barred.values())
+        if _BROKEN.search("".join((self.text, *(key for values in facets for key in values)))):
             raise QueryError(
                 "Câu tìm có ký tự hỏng, không đúng mã Unicode. Hãy gõ lại.",
                 "the query holds half a character, which is not valid Unicode",
             )
-        if any(len(values) > MAX_CHOICES for side in sides for values in side.values()):
+        if max(map(len, facets)) > MAX_CHOICES:
             raise QueryError(
                 f"Chọn hoặc trừ tối đa {MAX_CHOICES} giá trị trong một mục lọc.",
                 f"more than {MAX_CHOICES} values chosen, or excluded, in one facet",
@@ -113,10 +112,6 @@ class Query:
             "topic": self.not_topic,
             "date": self.not_date,
         }
-
-
-def _keys(side: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
-    return (key for values in side.values() for key in values)
 
 
 def _is_period(key: str) -> bool:

@@ -10,11 +10,15 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from search.page import Bucket, Page
+from search.periods import holds
 from search.query import MAX_DEPTH, Query, Sort
 from web import steps, wording
 from web.steps import FacetName
 
 UNFOLDED = 8  # values of a facet in view: what fits a screen beside the hits; the rest folds away
+FEW_YEARS = (
+    3  # up to so many years list their months unasked; of more, those that are chosen: the others' are a click on
+)
 FOLDED = 40  # values folded away: enough for every topic and district, few enough for a slow phone
 PAGER_REACH = 1  # page numbers on each side of the current one: with first and last they fit 320 px
 
@@ -96,7 +100,7 @@ def panels(page: Page) -> list[Panel]:
         if facet.name not in get_args(FacetName) or not facet.buckets:
             continue
         name: FacetName = facet.name  # type: ignore[assignment]  # just checked against the names there are
-        choices = [_choice(page.query, name, bucket) for bucket in facet.buckets]
+        choices = [_choice(page.query, name, bucket, few=len(facet.buckets) <= FEW_YEARS) for bucket in facet.buckets]
         if name != "date":  # dates keep their order; elsewhere what is chosen comes first, never folded away
             choices.sort(key=lambda choice: (not choice.chosen, not choice.barred))
         shown, folded = tuple(choices[:UNFOLDED]), tuple(choices[UNFOLDED : UNFOLDED + FOLDED])
@@ -111,9 +115,11 @@ def _may_speak(query: Query) -> bool:
     return query.speaks or bool(query.official)
 
 
-def _choice(query: Query, name: FacetName, bucket: Bucket, *, short: bool = False) -> Choice:
+def _choice(query: Query, name: FacetName, bucket: Bucket, *, few: bool, short: bool = False) -> Choice:
     label = wording.year_or_month(bucket.key, short=short) if name == "date" else bucket.label
-    children = tuple(_choice(query, name, child, short=True) for child in bucket.children)
+    opened = few or any(holds(bucket.key, key) for key in (*query.date, *query.not_date))
+    inside = bucket.children if opened else ()
+    children = tuple(_choice(query, name, child, few=few, short=True) for child in inside)
     return choice(query, name, replace(bucket, label=label), children)
 
 

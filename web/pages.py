@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from corpus.article import Annotations, Article, Links
@@ -43,8 +43,10 @@ class Pager:
 
 def href(query: Query) -> str:
     """Return the address of a query's results."""
+    if "results" not in g:  # worked out once for all the links of a page
+        g.results = url_for("pages.results")
     pairs = params.write(query, PAGES)
-    return url_for("pages.results") + (f"?{urlencode(pairs)}" if pairs else "")
+    return str(g.results) + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def href_day(day: dt.date | str) -> str:
