@@ -19,6 +19,7 @@ HEIGHT = TOP + PLOT + FOOT
 LEAST = 3  # pixels that a column is high at least: a single article must still be seen
 FILLED = 0.76  # of its place on the axis, the width of a column
 ALL_LABELLED = 12  # columns: up to as many have room for a label each on a phone
+APART = 2  # columns that must lie between the dots at an end and the next label, lest they touch on a phone
 
 _UNITS = {"year": "năm", "month": "tháng", "day": "ngày"}
 
@@ -82,9 +83,9 @@ def chart(page: Page) -> Chart | None:
     ]
     ticks = _ticks(found)
     if before:
-        shown, ticks = [before, *shown], ["…", *ticks]
+        shown, ticks = [before, *shown], ["" if any(ticks[:APART]) else "…", *ticks]
     if after:
-        shown, ticks = [*shown, after], [*ticks, "…"]
+        shown, ticks = [*shown, after], [*ticks, "" if any(ticks[-APART:]) else "…"]
     most = max(count for _, count, _, _ in shown)
     columns = tuple(_column(at, len(shown), most, ticks[at], *one) for at, one in enumerate(shown))
     up = steps.widen(query) if narrowed else None
