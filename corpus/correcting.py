@@ -87,7 +87,8 @@ def _affected(connection: Connection, changed: Sequence[Correction], states: Seq
     wanted: dict[str, set[str]] = {}
     for kind, table in RECORDS:
         slugs, names = touched(changed, kind)
-        slugs |= {now for state in states for slug in slugs if (now := rulings(state, kind).moved(slug))}
+        decided = [rulings(state, kind) for state in states]
+        slugs |= {now for one in decided for slug in slugs if (now := one.moved(slug))}
         for some in slices(sorted(names)):
             slugs.update(connection.execute(select(table.c.slug).where(table.c.key.in_(some))).scalars())
             slugs.update(connection.execute(select(table.c.slug).where(table.c.label.in_(some))).scalars())
