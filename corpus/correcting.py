@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import msgspec
-from sqlalchemy import Connection, Table, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from corpus import tables
 from corpus.archive import CURRENT
 from corpus.article import Annotations, Article, Links
+from corpus.called import RECORDS, called, covered, named_by
 from corpus.corrections import Correction, Corrections, Merge, Split, parse
 from corpus.database import amend, slices, take
 from corpus.home import at_home
@@ -23,11 +24,9 @@ STEP = 200
 # The lines of `meta` that hold the corrections in force, and the names that renaming covered.
 IN_FORCE, COVERED = "corrections", "renamed"
 
-_RECORDS: tuple[tuple[str, Table], ...] = (("people", tables.person), ("agencies", tables.agency))
 _article = msgspec.json.Decoder(Article).decode
 _annotations = msgspec.json.Decoder(Annotations).decode
 _links = msgspec.json.Decoder(Links).decode
-_names = msgspec.json.Decoder(dict[str, dict[str, str]]).decode
 
 
 def in_force(connection: Connection) -> str:
@@ -49,19 +48,29 @@ def correct(connection: Connection, corrections: Corrections) -> int:
         return 0
     changed = [one for one in (*before, *corrections) if (one in before.entries) != (one in corrections.entries)]
     _set_meta(connection, IN_FORCE, corrections.text())
-    _rename(connection, corrections)
-    affected = list(_affected(connection, changed))
+    renamed = _rename(connection, corrections)
+    affected = list(_affected(connection, changed, (before, corrections)))
     ledger = new_ledger(connection)
     for some in slices(affected, STEP):
         _link_again(connection, ledger, some)
+    for kind, _ in RECORDS:
+        decided = rulings(corrections, kind)
+        named = named_by(connection, kind, {decided.moved(slug) or slug for slug in renamed[kind]})
+        _note_change(connection, sorted(set(named) - set(affected)))
     return len(affected)
+
+
+def names(connection: Connection, kind: str, slugs: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Return by which names these records are known; see `corpus.called.called`."""
+    own = covered(_meta(connection, COVERED))
+    return called(connection, parse(in_force(connection)), own, kind, slugs)
 
 
 def unknown(connection: Connection, corrections: Corrections) -> list[tuple[int, str]]:
     """Return, with the number of its decision (from 1), each slug spoken of that the registry never gave."""
     found: list[tuple[int, str]] = []
     for number, entry in enumerate(corrections, start=1):
-        table = dict(_RECORDS)[entry.of]
+        table = dict(RECORDS)[entry.of]
         slugs = (entry.keep, *entry.others) if isinstance(entry, Merge) else (entry.who,)
         for slug in slugs:
             known = connection.execute(select(table.c.number).where(table.c.slug == slug)).first()
@@ -70,11 +79,16 @@ def unknown(connection: Connection, corrections: Corrections) -> list[tuple[int,
     return found
 
 
-def _affected(connection: Connection, changed: Sequence[Correction]) -> Iterator[int]:
-    """Yield the numbers of the articles of whose links, with or without decisions, the changed ones speak."""
+def _affected(connection: Connection, changed: Sequence[Correction], states: Sequence[Corrections]) -> Iterator[int]:
+    """Yield the numbers of the articles of whose links, with or without decisions, the changed ones speak.
+
+    So do those of who is at the end of a chain of mergers, before or after: names come along it.
+    """
     wanted: dict[str, set[str]] = {}
-    for kind, table in _RECORDS:
-        slugs, names = touched(changed, "people" if kind == "people" else "agencies")
+    for kind, table in RECORDS:
+        slugs, names = touched(changed, kind)
+        decided = [rulings(state, kind) for state in states]
+        slugs |= {now for one in decided for slug in slugs if (now := one.moved(slug))}
         for some in slices(sorted(names)):
             slugs.update(connection.execute(select(table.c.slug).where(table.c.key.in_(some))).scalars())
             slugs.update(connection.execute(select(table.c.slug).where(table.c.label.in_(some))).scalars())
@@ -109,21 +123,27 @@ def _link_again(connection: Connection, ledger: Ledger, numbers: Sequence[int]) 
         for (number, *_), links in zip(read, linked, strict=True)
     ]
     amend(connection, tables.annotation, "article", fresh)
-    first = take(connection, "change", len(read))
-    amend(
-        connection,
-        tables.article,
-        "number",
-        [{"number": number, "changed": first + at} for at, (number, *_) in enumerate(read)],
-    )
+    _note_change(connection, [number for number, *_ in read])
 
 
-def _rename(connection: Connection, corrections: Corrections) -> None:
-    """Show records by the names that people gave them, and by their own again where that was undone."""
-    covered = _names(_meta(connection, COVERED) or "{}")
-    for kind, table in _RECORDS:
-        shown = rulings(corrections, "people" if kind == "people" else "agencies").shown
-        own = covered.setdefault(kind, {})
+def _note_change(connection: Connection, numbers: Sequence[int]) -> None:
+    """Note that the indexed form of these articles changed."""
+    first = take(connection, "change", len(numbers))
+    rows = [{"number": number, "changed": first + at} for at, number in enumerate(numbers)]
+    amend(connection, tables.article, "number", rows)
+
+
+def _rename(connection: Connection, corrections: Corrections) -> dict[str, set[str]]:
+    """Show records by the names that people gave them, and by their own again where that was undone.
+
+    Returns the slugs of those that go by another name now, by kind.
+    """
+    covers = covered(_meta(connection, COVERED))
+    renamed: dict[str, set[str]] = {}
+    for kind, table in RECORDS:
+        shown = rulings(corrections, kind).shown
+        own = covers.setdefault(kind, {})
+        renamed[kind] = set[str]()
         for slug in sorted({*shown, *own}):
             label = connection.execute(select(table.c.label).where(table.c.slug == slug)).scalar()
             if label is None:
@@ -135,7 +155,10 @@ def _rename(connection: Connection, corrections: Corrections) -> None:
             if kind == "people":
                 values["name"] = name
             connection.execute(update(table).where(table.c.slug == slug).values(values))
-    _set_meta(connection, COVERED, msgspec.json.encode(covered).decode())
+            if name != label:
+                renamed[kind].add(slug)
+    _set_meta(connection, COVERED, msgspec.json.encode(covers).decode())
+    return renamed
 
 
 def moved(connection: Connection, kind: str, slug: str) -> str | None:

@@ -12,7 +12,7 @@ from corpus.annotate.topic_lexicon import topic_names
 from corpus.database import slices
 from corpus.spelling import title_key
 from corpus.standing import level, unit_of
-from corpus.vietnamese import fold, lower
+from corpus.vietnamese import collation_key, fold, lower
 
 # Behind the name of one of several namesakes of whom no office is known.
 NO_OFFICE = "chưa rõ chức vụ"
@@ -90,6 +90,15 @@ def named(connection: Connection) -> Iterator[Named]:
         query = select(of.slug, of.label, of.place, of.articles).where(of.articles > 0)
         for slug, label, place, articles in connection.execute(query.order_by(of.articles.desc(), of.sort, of.number)):
             yield Named(kind, slug, agency_title(label, place) if kind == "agency" else label, articles)
+
+
+def roll(connection: Connection, facet: str) -> list[tuple[str, str]]:
+    """Return key and name of all values of a facet on record, in the order of the dictionary."""
+    if facet == "topic":
+        return sorted(topic_names().items(), key=lambda topic: collation_key(topic[1]))
+    of = (tables.person if facet == "official" else tables.agency).c
+    rows = connection.execute(select(of.slug, of.label).where(of.articles > 0).order_by(of.sort, of.number))
+    return [(slug, label) for slug, label in rows]
 
 
 def offices(connection: Connection, slugs: Sequence[str]) -> dict[str, str]:

@@ -93,6 +93,11 @@ class Registry:
             if slug in links.officials and len(links.officials_sure) == len(links.officials)
         ]
 
+    def called(self, kind: Kind, slugs: Collection[str]) -> dict[str, tuple[str, ...]]:
+        """Return by which names each of these is known: the present one, an earlier one, those of who was merged."""
+        with self._database.reading() as connection:
+            return correcting.names(connection, kind, slugs)
+
     def moved(self, kind: Kind, slug: str) -> str | None:
         """Return the slug that took the place of a merged one, None where there is none."""
         with self._database.reading() as connection:
@@ -131,6 +136,16 @@ class Registry:
         """
         with self._database.reading() as connection:
             return labels.labels(connection, facet, keys)
+
+    def roll(self, facet: str) -> list[tuple[str, str]]:
+        """Return key and name of all values of a facet on record, in the order of the dictionary."""
+        with self._database.reading() as connection:
+            return labels.roll(connection, facet)
+
+    def change(self) -> int:
+        """Return the number of the last change to the archive, the registry's among them."""
+        with self._database.reading() as connection:
+            return last(connection, "change")
 
     def named(self) -> list[Named]:
         """Return all people and bodies that articles name, most named first within each kind."""

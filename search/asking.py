@@ -21,6 +21,8 @@ from search.suggest.suggester import Suggester
 from search.terminal import Command, completion_lines, errors_as_sentences, fail, lines, say
 
 _day = click.DateTime(["%Y-%m-%d"])
+_CHOICES = ("official", "agency", "topic", "date")
+_FILTERS = (*_CHOICES, *(f"not_{name}" for name in _CHOICES), "speaks", "since", "until")
 
 
 @click.command(
@@ -34,6 +36,23 @@ _day = click.DateTime(["%Y-%m-%d"])
 @click.option("--official", multiple=True, help=say("Mã người (lặp lại được).", "A person's id (repeatable)."))
 @click.option("--agency", multiple=True, help=say("Mã cơ quan (lặp lại được).", "An agency's id (repeatable)."))
 @click.option("--topic", multiple=True, help=say("Mã chủ đề (lặp lại được).", "A topic's id (repeatable)."))
+@click.option(
+    "--date",
+    multiple=True,
+    metavar="PERIOD",
+    help=say("Năm, tháng hoặc ngày: 2023-08 (lặp lại được).", "A year, month or day: 2023-08 (repeatable)."),
+)
+@click.option("--not-official", multiple=True, help=say("Trừ bài nêu người này.", "Without this person."))
+@click.option("--not-agency", multiple=True, help=say("Trừ bài nêu cơ quan này.", "Without this agency."))
+@click.option("--not-topic", multiple=True, help=say("Trừ chủ đề này.", "Without this topic."))
+@click.option(
+    "--not-date", multiple=True, metavar="PERIOD", help=say("Trừ năm, tháng, ngày này.", "Without this period.")
+)
+@click.option(
+    "--speaks",
+    is_flag=True,
+    help=say("Chỉ bài có lời người đã chọn.", "Only articles in which a chosen person speaks."),
+)
 @click.option("--since", type=_day, metavar="YYYY-MM-DD", help=say("Từ ngày.", "From this day."))
 @click.option("--until", type=_day, metavar="YYYY-MM-DD", help=say("Đến hết ngày.", "Up to this day, included."))
 @click.option(
@@ -68,7 +87,7 @@ def search(
                 "--batch reads its queries from the file; leave out QUERY.",
             )
         )
-    if batch and any(options[name] for name in ("official", "agency", "topic", "since", "until")):
+    if batch and any(options[name] for name in _FILTERS):
         raise click.UsageError(
             say("--batch không dùng cùng bộ lọc.", "--batch takes no filters beside it."),
         )

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from corpus.article import Annotations, Article, Links
-from search.layout import Layout, lay_out
+from search.layout import NOT_CALLED, Called, Layout, lay_out
 from search.lexicon import Lexicon
 from search.plan import Plan, Term
 from search.text.analyze import Terms
@@ -55,6 +55,13 @@ class Document:
         published = self.article.published
         return published.date() if published else self.annotations.event_date
 
+    @property
+    def speakers(self) -> tuple[str, ...]:
+        """The ids of the people who are reported as saying something, in the article's order."""
+        linked = self.links.officials
+        spoke = (linked[one.speaker] for one in self.annotations.statements if one.speaker < len(linked))
+        return tuple(dict.fromkeys(filter(None, spoke)))
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -68,24 +75,27 @@ class Entry:
     layout: Layout | None = None
 
 
-def layout_of(document: Document) -> Layout:
+def layout_of(document: Document, called: Called = NOT_CALLED) -> Layout:
     """Return what an index keeps of a document for the conditions of the query language."""
-    return lay_out(document.article, document.annotations, document.links)
+    return lay_out(document.article, document.annotations, document.links, called)
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """An engine's answer: ids and scores of one page, best first; the total; each facet's counts over all hits.
 
-    `facets["date"]` counts months ("2023-08"). `relaxed` tells that no article had as many terms as the plan asks for,
-    so that those with the most were taken. `cut` holds the prefixes and names of which more terms begin so than are
-    looked up.
+    `facets["date"]` counts months ("2023-08"), `days` the days ("2023-08-04") of the months that the plan asks for,
+    `barred` the values that it takes out (see `search.plan.Plan`). `relaxed` tells that no article had as many terms as
+    the plan asks for, so that those with the most were taken. `cut` holds the prefixes and names of which more terms
+    begin so than are looked up.
     """
 
     ids: tuple[str, ...]
     scores: tuple[float, ...]
     total: int
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    days: Mapping[str, int] = field(default_factory=dict)
+    barred: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     relaxed: bool = False
     cut: tuple[str, ...] = ()
 

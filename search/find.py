@@ -12,6 +12,7 @@ import msgspec
 
 from corpus.vietnamese import collation_key
 from search.engine import Document, Engine, Matches
+from search.histogram import histogram
 from search.language import Slip, read
 from search.language.slips import Fault, slip
 from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, Page
@@ -35,7 +36,7 @@ def find(engine: Engine, query: Query, names: Names) -> Page:
     begun = time.perf_counter()
     answer = engine.find(plan(query))
     documents = engine.get(answer.ids)
-    facets = tuple(_facet(name, answer.facets.get(name, {}), getattr(query, name), names) for name in FACETS)
+    facets = tuple(_facet(name, query, answer, names) for name in FACETS)
     found = [(document, score) for document, score in zip(documents, answer.scores, strict=True) if document]
     return Page(
         query=query,
@@ -45,6 +46,7 @@ def find(engine: Engine, query: Query, names: Names) -> Page:
         seconds=round(time.perf_counter() - begun, 4),
         relaxed=answer.relaxed,
         slips=_slips(query, answer),
+        histogram=histogram(query, answer.facets.get("date", {}), answer.days),
     )
 
 
@@ -64,6 +66,7 @@ def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
         "did_you_mean": did_you_mean,
         "hits": plain["hits"],
         "facets": {facet["name"]: facet["buckets"] for facet in plain["facets"]},
+        "histogram": plain["histogram"],
     }
 
 
@@ -105,28 +108,37 @@ def _hit(document: Document, score: float, marker: Marker, topics: Mapping[str, 
     )
 
 
-def _facet(name: str, counts: Mapping[str, int], chosen: Sequence[str], names: Names) -> Facet:
+def _facet(name: str, query: Query, answer: Matches, names: Names) -> Facet:
+    counts, chosen = answer.facets.get(name, {}), query.chosen[name]
+    barred = {key: answer.barred.get(name, {}).get(key, 0) for key in query.barred[name]}
     if name == "date":
-        years = _dates(counts, chosen)
+        years = _dates({**counts, **answer.days}, chosen, barred)
         return Facet(name, years, total=sum(year.count > 0 for year in years))
     shown = heapq.nsmallest(MAX_BUCKETS, counts, key=lambda key: (-counts[key], key))
-    shown += [key for key in dict.fromkeys(chosen) if key not in shown]
+    shown += [key for key in dict.fromkeys((*chosen, *barred)) if key not in shown]
     labels = names.labels(name, shown)
-    buckets = [Bucket(key, labels.get(key, key), counts.get(key, 0), key in chosen) for key in shown]
+    buckets = [
+        Bucket(key, labels.get(key, key), barred.get(key, counts.get(key, 0)), key in chosen, key in barred)
+        for key in shown
+    ]
     buckets.sort(key=lambda bucket: (-bucket.count, collation_key(bucket.label)))
     return Facet(name, tuple(buckets), total=len(counts))
 
 
-def _dates(counts: Mapping[str, int], chosen: Sequence[str]) -> tuple[Bucket, ...]:
-    """Return the years, newest first, each with its months, newest first."""
-    months = {**{key: 0 for key in chosen if "-" in key}, **counts}
-    years: dict[str, list[Bucket]] = defaultdict(list)
-    for key in (key for key in chosen if "-" not in key):
-        years[key] = []
-    for key in sorted(months, reverse=True):
-        year, _, month = key.partition("-")
-        years[year].append(Bucket(key, f"{month}/{year}", months[key], key in chosen))
-    return tuple(
-        Bucket(year, year, sum(month.count for month in years[year]), year in chosen, tuple(years[year]))
-        for year in sorted(years, reverse=True)
-    )
+def _dates(counts: Mapping[str, int], chosen: Sequence[str], barred: Mapping[str, int]) -> tuple[Bucket, ...]:
+    """Return the years, newest first, each with its months, newest first, and these with days that are spoken of."""
+    asked = {*chosen, *barred}
+    inside: dict[str, set[str]] = defaultdict(set)
+    for key in (*(key for key in counts if key.count("-") == 1), *asked):
+        while key:
+            outer = key.rpartition("-")[0]
+            inside[outer].add(key)
+            key = outer
+
+    def bucket(key: str) -> Bucket:
+        children = tuple(bucket(child) for child in sorted(inside.get(key, ()), reverse=True))
+        own = counts.get(key, 0) if "-" in key else sum(child.count for child in children if not child.barred)
+        label = "/".join(reversed(key.split("-")))
+        return Bucket(key, label, barred.get(key, own), key in chosen, key in barred, children)
+
+    return tuple(bucket(year) for year in sorted(inside.get("", ()), reverse=True))

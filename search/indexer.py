@@ -22,6 +22,7 @@ from corpus.registry import Registry
 from search.engine import Document, Engine, Entry, IndexBusy, IndexDamaged, IndexOutdated, layout_of
 from search.engines.whoosh import WhooshEngine
 from search.home import Home
+from search.layout import Called
 from search.parallel import batched, parallel_map
 from search.text.analyze import analyze
 
@@ -143,9 +144,26 @@ def _rewrite(archive: Archive, registry: Registry, engine: Engine, progress: Pro
 
 
 def _entries(registry: Registry, ids: Sequence[str]) -> Iterator[Entry]:
-    documents = (Document(*parts) for batch in batched(ids, LOAD_BATCH) for parts in registry.documents(batch))
+    documents = (one for batch in batched(ids, LOAD_BATCH) for one in _documents(registry, batch))
     return parallel_map(_entry, documents)
 
 
-def _entry(document: Document) -> Entry:
-    return Entry(document, analyze(document.article.title, document.article.body), layout_of(document))
+def _documents(registry: Registry, ids: Sequence[str]) -> Iterator[tuple[Document, Called]]:
+    """Yield documents, each with the names by which the registry knows its people and bodies."""
+    documents = [Document(*parts) for parts in registry.documents(ids)]
+    people = registry.called("people", {id for one in documents for id in one.links.officials if id})
+    agencies = registry.called("agencies", {id for one in documents for id in one.links.agencies if id})
+    for one in documents:
+        of = one.links
+        yield (
+            one,
+            Called(
+                {id: people[id] for id in of.officials if id in people},
+                {id: agencies[id] for id in of.agencies if id in agencies},
+            ),
+        )
+
+
+def _entry(known: tuple[Document, Called]) -> Entry:
+    document, called = known
+    return Entry(document, analyze(document.article.title, document.article.body), layout_of(document, called))

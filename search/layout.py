@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
 from zlib import crc32
@@ -41,6 +41,20 @@ class Layout:
     said: Terms
 
 
+Names = Mapping[str, Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """By which names the registry knows people and bodies, by id, beyond those that an article writes."""
+
+    people: Names = field(default_factory=dict)
+    agencies: Names = field(default_factory=dict)
+
+
+NOT_CALLED = Called()
+
+
 @lru_cache(1 << 16)
 def code(key: str, folded: str) -> int:
     """Return a syllable's code: the upper half is the same for all its accents, the lower half is not.
@@ -51,14 +65,14 @@ def code(key: str, folded: str) -> int:
     return (crc32(folded.encode()) & _HALF) << 16 | crc32(key.encode()) & _HALF or 1
 
 
-def lay_out(article: Article, notes: Annotations, links: Links) -> Layout:
-    """Return what to keep of a document."""
+def lay_out(article: Article, notes: Annotations, links: Links, called: Called = NOT_CALLED) -> Layout:
+    """Return what to keep of a document; `called` is by which names else its people and bodies are known."""
     title, body = syllables(article.title), syllables(article.body)
     said = [syllables(passage) for passage in dict.fromkeys(one.span.of(article.text) for one in notes.statements)]
     words = [one for passage in said for one in spread(passage)]
     names = {
-        Kind.PERSON: _people(article, notes.officials, links.officials),
-        Kind.AGENCY: _bodies(article, notes.agencies, links.agencies),
+        Kind.PERSON: _people(article, notes.officials, links.officials, called.people),
+        Kind.AGENCY: _bodies(article, notes.agencies, links.agencies, called.agencies),
         Kind.PLACE: _places(notes),
         Kind.NUMBER: (document.number for document in notes.documents),
     }
@@ -87,18 +101,20 @@ def _sequence(passages: Sequence[Sequence[Syllable]]) -> bytes:
     return np.array(codes, "<u4").tobytes() if any(passages) else b""
 
 
-def _people(article: Article, officials: Sequence[Official], ids: Sequence[str]) -> Iterator[str]:
+def _people(article: Article, officials: Sequence[Official], ids: Sequence[str], called: Names) -> Iterator[str]:
     for official, id in zip(officials, ids, strict=False):
         if id:  # "" is nobody, by a person's decision
             yield official.name
             yield from (mention.of(article.text) for mention in official.mentions)
+            yield from called.get(id, ())
 
 
-def _bodies(article: Article, agencies: Sequence[Agency], ids: Sequence[str]) -> Iterator[str]:
+def _bodies(article: Article, agencies: Sequence[Agency], ids: Sequence[str], called: Names) -> Iterator[str]:
     for agency, id in zip(agencies, ids, strict=False):
         if id:
             yield title_key(agency_label(agency))
             yield from (mention.of(article.text) for mention in agency.mentions)
+            yield from map(title_key, called.get(id, ()))
 
 
 def _places(notes: Annotations) -> Iterator[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from search.language import Slip
+from search.periods import Unit
 from search.query import Query
 
 
@@ -77,12 +78,16 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One value of a facet with the number of hits that have it. A year's `children` are its months."""
+    """One value of a facet with the number of hits that have it, or that it takes out where it is `barred`.
+
+    A year's `children` are its months, a month's those of its days that are chosen or barred.
+    """
 
     key: str
     label: str
     count: int
     chosen: bool = False
+    barred: bool = False
     children: tuple[Bucket, ...] = ()
 
 
@@ -90,7 +95,7 @@ class Bucket:
 class Facet:
     """One facet's values, most frequent first (dates: newest first); `total` counts all its values with hits.
 
-    Values that are chosen are always among `buckets`, even where no hit has them.
+    Values that are chosen or barred are always among `buckets`, even where no hit has them.
     """
 
     name: str
@@ -99,12 +104,34 @@ class Facet:
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """A year, month or day (its key as in the date facet), how many hits it holds, and whether it is chosen."""
+
+    key: str
+    count: int
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Histogram:
+    """Hits by period of one unit, oldest first, without the periods chosen and without gaps.
+
+    `before` and `after` count hits of years that lie beyond the axis.
+    """
+
+    unit: Unit
+    buckets: tuple[Period, ...]
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the answer to `query`. `facets` are official, agency, topic, date, in this order.
 
     `relaxed` tells that no article has as many of the words as an answer should (all of a few, a share of many), and
     that those with the most are shown. `slips` are what is wrong in the query's syntax, the rest of which was searched.
-    `seconds` is what the answer took, `total` counts all hits of all pages.
+    `seconds` is what the answer took, `total` counts all hits of all pages. `histogram` is None where no hit has a day.
     """
 
     query: Query
@@ -114,6 +141,7 @@ class Page:
     seconds: float
     relaxed: bool = False
     slips: tuple[Slip, ...] = ()
+    histogram: Histogram | None = None
 
     @property
     def pages(self) -> int:

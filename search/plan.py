@@ -28,6 +28,7 @@ from math import ceil, log
 from corpus.vietnamese import clean, has_accents
 from search.language import read
 from search.language.tree import Named, Node, Phrase, wanted
+from search.periods import daily
 from search.query import Query, Sort
 from search.text.analyze import Field, Syllable, pairs, syllables, words
 
@@ -80,8 +81,13 @@ class Plan:
     BM25 scores of all terms in `need` and `boost`, with `K1`, `B` and `rarity`, in fields of `PRESENCE` of the rarity
     alone. An empty `need` matches all, with the score of `boost` alone.
     Only what `must` matches is an answer: what `need` finds is looked for, and its best measured, among that alone.
-    `chosen` filters by facet: any of the values of one facet, all facets at once; dates there are years or months.
-    Facets are counted over all matches, each facet without its own filter.
+    `chosen` filters by facet: any of the values of one facet, all facets at once; `barred` takes out what has any of
+    its values. Dates there are years, months or days. With `speaks` who is reported as saying something stands for who
+    is named: in what is chosen of the facet "official", and in what it counts; `barred` is still about who is named.
+    Facets are counted over all matches, so that a count is how many hits choosing that value gives, or adds: each facet
+    without its own choices, since they are alternatives, and with all that is barred. A barred value itself is counted
+    as if nothing of its facet were barred: so many articles it takes out. Of dates months are counted, and the days of
+    the months in `daily`.
     """
 
     need: tuple[Term, ...] = ()
@@ -90,6 +96,9 @@ class Plan:
     boost: tuple[Term, ...] = ()
     must: Node | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    barred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    speaks: bool = False
+    daily: tuple[str, ...] = ()
     since: dt.date | None = None
     until: dt.date | None = None
     sort: Sort = Sort.RELEVANCE
@@ -105,7 +114,6 @@ def plan(query: Query) -> Plan:
     need = tuple({_lookup(syllable): None for syllable in found})
     if not need and reading.must is None and (marks := clean(query.text).strip()):
         need = (Term(Field.FOLDED, marks, BARE),)  # marks alone: no article has them as a term, so none is found
-    chosen = {"official": query.official, "agency": query.agency, "topic": query.topic, "date": query.date}
     boost = tuple(dict.fromkeys((*_boost(text, found), *_of_conditions(reading.must))))
     # Without words there is no relevance: the newest come first.
     sort = Sort.NEWEST if not need and not boost and query.sort is Sort.RELEVANCE else query.sort
@@ -115,7 +123,10 @@ def plan(query: Query) -> Plan:
         share_of_best=SHARE_OF_BEST if len(need) > ALL_REQUIRED else 0.0,
         boost=boost,
         must=reading.must,
-        chosen={facet: values for facet, values in chosen.items() if values},
+        chosen={facet: values for facet, values in query.chosen.items() if values},
+        barred={facet: values for facet, values in query.barred.items() if values},
+        speaks=query.speaks,
+        daily=daily(query.date, query.since, query.until),
         since=query.since,
         until=query.until,
         sort=sort,

@@ -7,12 +7,13 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from search import periods
+
 MAX_QUERY_LENGTH = 1_000  # code points: longer than any title or question seen, short enough to answer at once
 MAX_CHOICES = 50  # values chosen within one facet: more than anyone ticks, few enough for a URL
 MAX_PAGE_SIZE = 100  # hits a page: enough to scan, small enough to render on a phone
 MAX_DEPTH = 10_000  # hits deep: nobody pages further, and deep pages cost the engine most
 
-_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]))?", re.ASCII)
 _BROKEN = re.compile("[\ud800-\udfff]")  # surrogates: what a terminal's stray bytes are read as
 
 
@@ -37,8 +38,10 @@ class Query:
     """One question to the archive. An empty `text` asks for every article.
 
     Values chosen within a facet are alternatives; choices in different facets must all hold. `official` and `agency`
-    hold registry ids (slugs), `topic` topic ids, `date` years ("2023") or months ("2023-08"); `since` and `until` are
-    days, both included. `page` counts from 1.
+    hold registry ids (slugs), `topic` topic ids, `date` years ("2023"), months ("2023-08") or days ("2023-08-04").
+    What has any of the values of a `not_` field is left out. With `speaks` a chosen official must be reported as
+    saying something, or anybody on record where none is chosen. `since` and `until` are days, both included. `page`
+    counts from 1.
     """
 
     text: str = ""
@@ -46,6 +49,11 @@ class Query:
     agency: tuple[str, ...] = ()
     topic: tuple[str, ...] = ()
     date: tuple[str, ...] = ()
+    not_official: tuple[str, ...] = ()
+    not_agency: tuple[str, ...] = ()
+    not_topic: tuple[str, ...] = ()
+    not_date: tuple[str, ...] = ()
+    speaks: bool = False
     since: dt.date | None = None
     until: dt.date | None = None
     sort: Sort = Sort.RELEVANCE
@@ -59,20 +67,21 @@ class Query:
                 f"Câu tìm dài quá {MAX_QUERY_LENGTH} ký tự. Hãy giữ lại những từ chính.",
                 f"the query has {len(self.text)} characters, more than {MAX_QUERY_LENGTH}",
             )
-        if any(_BROKEN.search(text) for text in (self.text, *self.official, *self.agency, *self.topic)):
+        facets = (*self.chosen.values(), *self.barred.values())
+        if _BROKEN.search("".join((self.text, *(key for values in facets for key in values)))):
             raise QueryError(
                 "Câu tìm có ký tự hỏng, không đúng mã Unicode. Hãy gõ lại.",
                 "the query holds half a character, which is not valid Unicode",
             )
-        if any(len(chosen) > MAX_CHOICES for chosen in (self.official, self.agency, self.topic, self.date)):
+        if max(map(len, facets)) > MAX_CHOICES:
             raise QueryError(
-                f"Chọn tối đa {MAX_CHOICES} giá trị trong một mục lọc.",
-                f"more than {MAX_CHOICES} values chosen in one facet",
+                f"Chọn hoặc trừ tối đa {MAX_CHOICES} giá trị trong một mục lọc.",
+                f"more than {MAX_CHOICES} values chosen, or excluded, in one facet",
             )
-        if not all(_PERIOD.fullmatch(period) for period in self.date):
+        if not all(map(_is_period, (*self.date, *self.not_date))):
             raise QueryError(
-                "Thời gian chọn phải là năm (2023) hoặc tháng (2023-08).",
-                "a period is a year (2023) or a month (2023-08)",
+                "Thời gian chọn phải là năm (2023), tháng (2023-08) hoặc ngày (2023-08-04).",
+                "a period is a year (2023), a month (2023-08) or a day (2023-08-04)",
             )
         if not 1 <= self.size <= MAX_PAGE_SIZE:
             raise QueryError(
@@ -88,3 +97,26 @@ class Query:
             )
         if self.since and self.until and self.since > self.until:
             raise QueryError("Ngày bắt đầu phải trước ngày kết thúc.", "the first day is after the last")
+
+    @property
+    def chosen(self) -> dict[str, tuple[str, ...]]:
+        """The values chosen, by facet."""
+        return {"official": self.official, "agency": self.agency, "topic": self.topic, "date": self.date}
+
+    @property
+    def barred(self) -> dict[str, tuple[str, ...]]:
+        """The values excluded, by facet."""
+        return {
+            "official": self.not_official,
+            "agency": self.not_agency,
+            "topic": self.not_topic,
+            "date": self.not_date,
+        }
+
+
+def _is_period(key: str) -> bool:
+    try:
+        periods.span(key)
+    except ValueError:
+        return False
+    return True

@@ -170,6 +170,7 @@ def lines(
     }
     yield ""
     for facet in page.facets:
-        values = " · ".join(f"{bucket.label} ({bucket.count})" for bucket in facet.buckets[:5])
+        left = [bucket for bucket in facet.buckets if not bucket.barred]
+        values = " · ".join(f"{bucket.label} ({bucket.count})" for bucket in left[:5])
         if values:
             yield f"{click.style(headings[facet.name], bold=True)}: {values}"

@@ -17,8 +17,8 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     """Answer a query with hits and facets.
 
-    Parameters: q, official, agency, topic, date (each of these four may be repeated), since, until, sort (relevance,
-    newest, oldest), page, size.
+    Parameters: q, official, agency, topic, date, the same four after not- (each of these may be repeated), speaks (1),
+    since, until, sort (relevance, newest, oldest), page, size.
     """
     query = params.read(request.args.items(multi=True), params.API)
     at = sources()

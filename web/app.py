@@ -11,12 +11,14 @@ from corpus.archive import Archive
 from corpus.registry import Registry
 from search.engine import Engine
 from search.query import MAX_QUERY_LENGTH
+from search.roll import Rolls
 from search.suggest.suggester import Suggester
 from web import errors, listing, wording
 from web.api import api
 from web.pages import fields, href, href_day, pages
 from web.sources import KEY, Sources
 from web.suggestions import suggestions
+from web.values import all_values, facet_values
 
 MAX_BODY = 16 * 1024  # bytes: no page reads a body; what is larger is not looked at
 MAX_ADDRESS = 32 * 1024  # bytes: the longest query in four-byte letters, percent-encoded, and every facet full
@@ -37,13 +39,14 @@ def create_app(engine: Engine, registry: Registry, archive: Archive) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.merge_slashes = False  # an article's id is its publisher's, two slashes included
-    app.extensions[KEY] = Sources(engine, registry, archive, Suggester(engine, registry))
+    app.extensions[KEY] = Sources(engine, registry, archive, Suggester(engine, registry), Rolls(registry))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has both switches
     app.json.sort_keys = False  # type: ignore[attr-defined]
     app.register_blueprint(pages)
     app.register_blueprint(api)
     app.register_blueprint(suggestions)
+    app.register_blueprint(facet_values)
     errors.register(app)
     _teach_templates(app)
     app.before_request(_refuse_oversize)
@@ -71,6 +74,8 @@ def _teach_templates(app: Flask) -> None:
         href_day=href_day,
         period=wording.period,
         facet_titles=listing.TITLES,
+        all_values=all_values,
+        speaking_label=listing.SPEAKING,
         max_query_length=MAX_QUERY_LENGTH,
     )
 

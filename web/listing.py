@@ -10,43 +10,62 @@ from dataclasses import dataclass, replace
 from typing import get_args
 
 from search.page import Bucket, Page
+from search.periods import holds
 from search.query import MAX_DEPTH, Query, Sort
 from web import steps, wording
 from web.steps import FacetName
 
 UNFOLDED = 8  # values of a facet in view: what fits a screen beside the hits; the rest folds away
+FEW_YEARS = (
+    3  # up to so many years list their months unasked; of more, those that are chosen: the others' are a click on
+)
 FOLDED = 40  # values folded away: enough for every topic and district, few enough for a slow phone
 PAGER_REACH = 1  # page numbers on each side of the current one: with first and last they fit 320 px
 
 TITLES: dict[FacetName, str] = {"official": "Cán bộ", "agency": "Cơ quan", "topic": "Chủ đề", "date": "Thời gian"}
+# The pages of all values of a facet, by the last part of their address.
+ADDRESSES: dict[str, FacetName] = {"nguoi": "official", "coquan": "agency", "chude": "topic"}
+SPEAKING = "Chỉ bài có phát biểu"
 ORDERS = ((Sort.RELEVANCE, "Liên quan nhất"), (Sort.NEWEST, "Mới nhất"), (Sort.OLDEST, "Cũ nhất"))
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One value of a facet: what clicking it asks, and under a year its months."""
+    """One value of a facet: what clicking it asks, what excluding it asks, and under a year its months.
+
+    Clicking a `barred` one asks for what is excluded no more; it has no other `without`.
+    """
 
     label: str
     count: int
     chosen: bool
     then: Query
     children: tuple[Choice, ...] = ()
+    barred: bool = False
+    without: Query | None = None
 
     @property
     def opened(self) -> bool:
-        """Whether the months should be in view: the year or one of them is chosen."""
-        return self.chosen or any(child.chosen for child in self.children)
+        """Whether the months should be in view: the year or one of them is chosen or excluded."""
+        return self.chosen or self.barred or any(child.opened for child in self.children)
 
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """One facet: values in view, values folded away, and how many more exist that are not listed."""
+    """One facet: values in view, values folded away, how many more exist that are not listed, and how many in all.
+
+    `speaking` asks only for articles in which a chosen official speaks, or no longer; None where there is no such
+    choice. `address` is that of the page of all values, "" where there is none.
+    """
 
     name: FacetName
     title: str
     shown: tuple[Choice, ...]
     folded: tuple[Choice, ...]
     unlisted: int
+    total: int = 0
+    speaking: Query | None = None
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,30 +100,52 @@ def panels(page: Page) -> list[Panel]:
         if facet.name not in get_args(FacetName) or not facet.buckets:
             continue
         name: FacetName = facet.name  # type: ignore[assignment]  # just checked against the names there are
-        choices = [_choice(page.query, name, bucket) for bucket in facet.buckets]
+        choices = [_choice(page.query, name, bucket, few=len(facet.buckets) <= FEW_YEARS) for bucket in facet.buckets]
         if name != "date":  # dates keep their order; elsewhere what is chosen comes first, never folded away
-            choices.sort(key=lambda choice: not choice.chosen)
+            choices.sort(key=lambda choice: (not choice.chosen, not choice.barred))
         shown, folded = tuple(choices[:UNFOLDED]), tuple(choices[UNFOLDED : UNFOLDED + FOLDED])
         unlisted = max(0, facet.total - len(shown) - len(folded))
-        found.append(Panel(name, TITLES[name], shown, folded, unlisted))
+        speaking = steps.speaking(page.query) if name == "official" and _may_speak(page.query) else None
+        address = next((address for address, of in ADDRESSES.items() if of == name), "")
+        found.append(Panel(name, TITLES[name], shown, folded, unlisted, facet.total, speaking, address))
     return found
 
 
-def _choice(query: Query, name: FacetName, bucket: Bucket, *, short: bool = False) -> Choice:
+def _may_speak(query: Query) -> bool:
+    return query.speaks or bool(query.official)
+
+
+def _choice(query: Query, name: FacetName, bucket: Bucket, *, few: bool, short: bool = False) -> Choice:
     label = wording.year_or_month(bucket.key, short=short) if name == "date" else bucket.label
-    children = tuple(_choice(query, name, child, short=True) for child in bucket.children)
-    picked = bucket.key in steps.chosen(query, name)
-    return Choice(label, bucket.count, picked, steps.toggle(query, name, bucket.key), children)
+    opened = few or any(holds(bucket.key, key) for key in (*query.date, *query.not_date))
+    inside = bucket.children if opened else ()
+    children = tuple(_choice(query, name, child, few=few, short=True) for child in inside)
+    return choice(query, name, replace(bucket, label=label), children)
+
+
+def choice(query: Query, name: FacetName, bucket: Bucket, children: tuple[Choice, ...] = ()) -> Choice:
+    """Return what can be done with one value of a facet."""
+    key, picked = bucket.key, bucket.key in steps.chosen(query, name)
+    if key in steps.barred(query, name):
+        then = steps.unbar(query, name, key)
+        return Choice(bucket.label, bucket.count, picked, then, children, barred=True)
+    without = steps.bar(query, name, key)
+    return Choice(bucket.label, bucket.count, picked, steps.toggle(query, name, key), children, without=without)
 
 
 def chips(page: Page) -> list[Chip]:
     """Return what narrows this page's query, each with the query that lets go of it."""
     query, found = page.query, []
     labels = {(facet.name, bucket.key): bucket.label for facet in page.facets for bucket in facet.buckets}
+
+    def label(name: FacetName, key: str) -> str:
+        return wording.year_or_month(key) if name == "date" else labels.get((name, key), key)
+
     for name in TITLES:
-        for key in steps.chosen(query, name):
-            label = wording.year_or_month(key) if name == "date" else labels.get((name, key), key)
-            found.append(Chip(label, steps.drop(query, name, key)))
+        found += [Chip(label(name, key), steps.drop(query, name, key)) for key in steps.chosen(query, name)]
+        if name == "official" and query.speaks:
+            found.append(Chip(SPEAKING, steps.speaking(query)))
+        found += [Chip(f"Trừ: {label(name, key)}", steps.unbar(query, name, key)) for key in steps.barred(query, name)]
     if query.since:
         found.append(Chip(f"Từ {wording.day(query.since)}", replace(query, since=None, page=1)))
     if query.until:

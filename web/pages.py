@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, g, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from corpus.article import Annotations, Article, Links
@@ -17,7 +17,7 @@ from search.page import Bucket, Page
 from search.query import Query, Sort
 from search.said import said
 from search.similar import similar
-from web import guide, listing, marking, params, steps, timeline
+from web import guide, histogram, listing, marking, params, steps, timeline
 from web.params import PAGES
 from web.sources import Sources, sources
 
@@ -43,8 +43,10 @@ class Pager:
 
 def href(query: Query) -> str:
     """Return the address of a query's results."""
+    if "results" not in g:  # worked out once for all the links of a page
+        g.results = url_for("pages.results")
     pairs = params.write(query, PAGES)
-    return url_for("pages.results") + (f"?{urlencode(pairs)}" if pairs else "")
+    return str(g.results) + (f"?{urlencode(pairs)}" if pairs else "")
 
 
 def href_day(day: dt.date | str) -> str:
@@ -81,6 +83,7 @@ def results() -> str:
         page=page,
         query=query,
         panels=listing.panels(page),
+        chart=histogram.chart(page),
         chips=chips,
         orders=listing.orders(query),
         filtered=steps.is_filtered(query),
@@ -133,6 +136,7 @@ def person(slug: str) -> str | Response:
         topics=_buckets(page, "topic")[:BESIDE],
         agencies=_buckets(page, "agency")[:BESIDE],
         every=steps.at_page(page.query, 1),
+        speeches=Query(about, official=(slug,), speaks=True, sort=Sort.RELEVANCE if about else Sort.NEWEST),
         pager=_own_pager(page),
     )
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from search.periods import span
 from search.query import Query, QueryError, Sort
 
 MAX_KEY_LENGTH = 200  # code points of one chosen value: twice the longest agency's slug
@@ -20,7 +21,7 @@ SHOWN_LENGTH = 40  # code points of a wrong value that its error sentence repeat
 
 _KEY = re.compile(r"\w[\w.:-]*")
 _NUMBER = re.compile(r"[0-9]{1,9}")
-_YEAR_OR_MONTH = re.compile(r"[1-9][0-9]{3}(-(0[1-9]|1[0-2]))?")
+_PERIOD = re.compile(r"[1-9][0-9]{3}(-[0-9]{2}){0,2}")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
@@ -34,6 +35,11 @@ class Spelling:
     agency: str
     topic: str
     date: str
+    not_official: str
+    not_agency: str
+    not_topic: str
+    not_date: str
+    speaks: str
     since: str
     until: str
     sort: str
@@ -45,8 +51,18 @@ class Spelling:
     @property
     def names(self) -> tuple[str, ...]:
         """Every parameter name, in the order of the canonical address."""
-        choices = (self.official, self.agency, self.topic, self.date)
-        return (self.text, *choices, self.since, self.until, self.sort, self.page, self.size)
+        choices = (name for pair in self.facets.values() for name in pair)
+        return (self.text, *choices, self.speaks, self.since, self.until, self.sort, self.page, self.size)
+
+    @property
+    def facets(self) -> dict[str, tuple[str, str]]:
+        """The names of what is chosen, and of what is excluded, by facet."""
+        return {
+            "official": (self.official, self.not_official),
+            "agency": (self.agency, self.not_agency),
+            "topic": (self.topic, self.not_topic),
+            "date": (self.date, self.not_date),
+        }
 
 
 PAGES = Spelling(
@@ -55,6 +71,11 @@ PAGES = Spelling(
     agency="coquan",
     topic="chude",
     date="ngay",
+    not_official="tru-nguoi",
+    not_agency="tru-coquan",
+    not_topic="tru-chude",
+    not_date="tru-ngay",
+    speaks="phatbieu",
     since="tu",
     until="den",
     sort="sap",
@@ -69,6 +90,11 @@ API = Spelling(
     agency="agency",
     topic="topic",
     date="date",
+    not_official="not-official",
+    not_agency="not-agency",
+    not_topic="not-topic",
+    not_date="not-date",
+    speaks="speaks",
     since="since",
     until="until",
     sort="sort",
@@ -101,12 +127,17 @@ def read(pairs: Iterable[tuple[str, str]], spelling: Spelling) -> Query:
         official=tuple(_key(value) for value in many(spelling.official)),
         agency=tuple(_key(value) for value in many(spelling.agency)),
         topic=tuple(_key(value) for value in many(spelling.topic)),
-        date=tuple(_year_or_month(value) for value in many(spelling.date)),
+        date=tuple(_period(value) for value in many(spelling.date)),
+        not_official=tuple(_key(value) for value in many(spelling.not_official)),
+        not_agency=tuple(_key(value) for value in many(spelling.not_agency)),
+        not_topic=tuple(_key(value) for value in many(spelling.not_topic)),
+        not_date=tuple(_period(value) for value in many(spelling.not_date)),
+        speaks=_flag(one(spelling.speaks), spelling.speaks),
         since=_day(one(spelling.since)),
         until=_day(one(spelling.until)),
         sort=_sort(one(spelling.sort), spelling),
-        page=_number(one(spelling.page), default.page),
-        size=_number(one(spelling.size), default.size),
+        page=number(one(spelling.page), default.page),
+        size=number(one(spelling.size), default.size),
     )
 
 
@@ -116,13 +147,10 @@ def write(query: Query, spelling: Spelling) -> list[tuple[str, str]]:
     pairs: list[tuple[str, str]] = []
     if query.text:
         pairs.append((spelling.text, query.text))
-    for name, chosen in (
-        (spelling.official, query.official),
-        (spelling.agency, query.agency),
-        (spelling.topic, query.topic),
-        (spelling.date, query.date),
-    ):
-        pairs.extend((name, key) for key in chosen)
+    for side, values in enumerate((query.chosen, query.barred)):
+        pairs.extend((spelling.facets[facet][side], key) for facet, keys in values.items() for key in keys)
+    if query.speaks:
+        pairs.append((spelling.speaks, "1"))
     if query.since:
         pairs.append((spelling.since, query.since.isoformat()))
     if query.until:
@@ -146,13 +174,24 @@ def _key(value: str) -> str:
     return value
 
 
-def _year_or_month(value: str) -> str:
-    if not _YEAR_OR_MONTH.fullmatch(value):
-        raise QueryError(
-            f"Không hiểu thời gian {_shown(value)}. Hãy ghi năm, như 2023, hoặc tháng, như 2023-08.",
-            f"not a year or month: {value!r}",
-        )
-    return value
+def _period(value: str) -> str:
+    if _PERIOD.fullmatch(value):
+        try:
+            span(value)
+        except ValueError:
+            pass  # figures in the right places, but no such day: the same sentence answers it
+        else:
+            return value
+    raise QueryError(
+        f"Không hiểu thời gian {_shown(value)}. Hãy ghi năm, tháng hoặc ngày: 2023, 2023-08, 2023-08-04.",
+        f"not a year, month or day: {value!r}",
+    )
+
+
+def _flag(value: str | None, name: str) -> bool:
+    if value not in (None, "1", "0", "true", "false"):
+        raise QueryError(f"Không hiểu {name}={_shown(str(value))}. Hãy ghi {name}=1.", f"{name} is 1 or 0: {value!r}")
+    return value in ("1", "true")
 
 
 def _day(value: str | None) -> dt.date | None:
@@ -178,7 +217,8 @@ def _sort(value: str | None, spelling: Spelling) -> Sort:
     return spelling.sorts[value]
 
 
-def _number(value: str | None, default: int) -> int:
+def number(value: str | None, default: int) -> int:
+    """Return what an address says is a number, `default` where it says nothing."""
     if value is None:
         return default
     if not _NUMBER.fullmatch(value):

@@ -9,6 +9,7 @@ from flask import current_app
 from corpus.archive import Archive
 from corpus.registry import Registry
 from search.engine import Engine
+from search.roll import Rolls
 from search.suggest.suggester import Suggester
 
 KEY = "tratin"
@@ -16,12 +17,13 @@ KEY = "tratin"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The index, the register of people and agencies, the articles themselves, and who suggests from all of them."""
+    """The index, the register of people and agencies, the articles themselves, who suggests from them, the rolls."""
 
     engine: Engine
     registry: Registry
     archive: Archive
     suggester: Suggester
+    rolls: Rolls
 
 
 def sources() -> Sources:

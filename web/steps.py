@@ -8,7 +8,8 @@ from typing import Literal
 
 from corpus.vietnamese import clean, fold, has_accents
 from search.language import read, without_operators
-from search.query import MAX_QUERY_LENGTH, Query, Sort
+from search.periods import holds, wider
+from search.query import MAX_CHOICES, MAX_QUERY_LENGTH, Query, Sort
 
 FacetName = Literal["official", "agency", "topic", "date"]
 
@@ -17,25 +18,64 @@ _WORD = re.compile(r"\w+(?:[/-]\w+)*")  # a document number stays one word
 
 def chosen(query: Query, facet: FacetName) -> tuple[str, ...]:
     """Return the values chosen within one facet."""
-    return {"official": query.official, "agency": query.agency, "topic": query.topic, "date": query.date}[facet]
+    return query.chosen[facet]
+
+
+def barred(query: Query, facet: FacetName) -> tuple[str, ...]:
+    """Return the values excluded within one facet."""
+    return query.barred[facet]
 
 
 def choose(query: Query, facet: FacetName, key: str) -> Query:
-    """Add one value. A month takes its year's place and a year its months', or the choice would change nothing."""
-    kept = chosen(query, facet)
-    if facet == "date":
-        kept = tuple(other for other in kept if not (other.startswith(f"{key}-") or key.startswith(f"{other}-")))
-    return _with(query, facet, (*(other for other in kept if other != key), key))
+    """Add one value, which is then excluded no more.
+
+    A month takes its year's place and a year its months', or the choice would change nothing.
+    """
+    kept = tuple(other for other in chosen(query, facet) if not _about(facet, key, other))
+    free = tuple(other for other in barred(query, facet) if not _within(facet, other, key))
+    return _with(query, facet, (*kept, key), free)
 
 
 def drop(query: Query, facet: FacetName, key: str) -> Query:
     """Take one value away."""
-    return _with(query, facet, tuple(other for other in chosen(query, facet) if other != key))
+    kept = tuple(other for other in chosen(query, facet) if other != key)
+    return _with(query, facet, kept, barred(query, facet))
 
 
 def toggle(query: Query, facet: FacetName, key: str) -> Query:
     """Add a value that is not chosen, take away one that is."""
     return drop(query, facet, key) if key in chosen(query, facet) else choose(query, facet, key)
+
+
+def bar(query: Query, facet: FacetName, key: str) -> Query:
+    """Exclude one value, which is then chosen no more; of dates nor is what lies in it."""
+    kept = tuple(other for other in chosen(query, facet) if not _within(facet, key, other))
+    others = tuple(other for other in barred(query, facet) if not _about(facet, key, other))
+    return _with(query, facet, kept, (*others, key))
+
+
+def unbar(query: Query, facet: FacetName, key: str) -> Query:
+    """Exclude one value no more."""
+    return _with(query, facet, chosen(query, facet), tuple(other for other in barred(query, facet) if other != key))
+
+
+def narrow_to(query: Query, period: str) -> Query:
+    """Ask for one year, month or day alone; where it is the only one asked for, for what it lies in."""
+    if query.date == (period,):
+        return widen(query)
+    return replace(choose(query, "date", period), date=(period,))
+
+
+def widen(query: Query) -> Query:
+    """Ask for a longer time: the month of a day, the year of a month, all time; and without days from and to."""
+    if query.date:
+        return replace(query, date=wider(query.date), page=1)
+    return replace(query, since=None, until=None, page=1)
+
+
+def speaking(query: Query) -> Query:
+    """Ask only for articles in which a chosen official speaks, or no longer."""
+    return replace(query, speaks=not query.speaks, page=1)
 
 
 def unfiltered(query: Query) -> Query:
@@ -83,11 +123,22 @@ def fewer_words(query: Query) -> tuple[Query, ...]:
     )
 
 
-def _with(query: Query, facet: FacetName, keys: tuple[str, ...]) -> Query:
-    if facet == "official":
-        return replace(query, official=keys, page=1)
-    if facet == "agency":
-        return replace(query, agency=keys, page=1)
-    if facet == "topic":
-        return replace(query, topic=keys, page=1)
-    return replace(query, date=keys, page=1)
+def _within(facet: FacetName, outer: str, inner: str) -> bool:
+    return holds(outer, inner) if facet == "date" else outer == inner
+
+
+def _about(facet: FacetName, one: str, other: str) -> bool:
+    return _within(facet, one, other) or _within(facet, other, one)
+
+
+def _with(query: Query, facet: FacetName, kept: tuple[str, ...], barred: tuple[str, ...]) -> Query:
+    kept, barred = kept[-MAX_CHOICES:], barred[-MAX_CHOICES:]  # one too many takes the place of the first
+    match facet:
+        case "official":
+            return replace(query, official=kept, not_official=barred, page=1)
+        case "agency":
+            return replace(query, agency=kept, not_agency=barred, page=1)
+        case "topic":
+            return replace(query, topic=kept, not_topic=barred, page=1)
+        case "date":
+            return replace(query, date=kept, not_date=barred, page=1)

@@ -31,11 +31,24 @@ def period(first: dt.date | None, last: dt.date | None) -> str:
 
 
 def year_or_month(key: str, *, short: bool = False) -> str:
-    """Write a date facet's key: "2023" → "Năm 2023", "2023-08" → "Tháng 8/2023", or "Tháng 8" under its year."""
-    year, _, month = key.partition("-")
-    if not month:
-        return f"Năm {year}"
-    return f"Tháng {int(month)}" if short else f"Tháng {int(month)}/{year}"
+    """Write a date facet's key: "2023" → "Năm 2023", "2023-08" → "Tháng 8/2023", "2023-08-04" → "Ngày 4/8/2023".
+
+    In short, under what it lies in: "Tháng 8", "Ngày 4".
+    """
+    names = ("Năm", "Tháng", "Ngày")
+    parts = key.split("-")
+    numbers = [parts[0], *(str(int(part)) for part in parts[1:])]
+    return f"{names[len(parts) - 1]} {numbers[-1] if short else '/'.join(reversed(numbers))}"
+
+
+def in_full(key: str) -> str:
+    """Write a date facet's key as one says it: "ngày 4 tháng 8 năm 2023"."""
+    parts = key.split("-")
+    said = [
+        f"năm {parts[0]}",
+        *(f"{name} {int(part)}" for name, part in zip(("tháng", "ngày"), parts[1:], strict=False)),
+    ]
+    return " ".join(reversed(said))
 
 
 def outward(url: str | None) -> str | None:

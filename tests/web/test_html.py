@@ -56,7 +56,9 @@ class Reading(HTMLParser):
         return [int(tag[1]) for tag, _ in self.elements if tag in ("h1", "h2", "h3", "h4")]
 
 
-KINDS = "home all found chosen empty wrong missing article person agency topic help slips"
+KINDS = (
+    "home all found chosen barred days empty wrong missing article person agency topic help slips values looked none"
+)
 
 
 @pytest.fixture(params=KINDS.split())
@@ -68,6 +70,11 @@ def reading(request: pytest.FixtureRequest, client: FlaskClient, registry: Regis
         "all": "/tim",
         "found": "/tim?q=hoa+khe",
         "chosen": f"/tim?q=xa&chude={topic}&ngay={facets['date'][0]['children'][0]['key']}&tu=2020-01-01&sap=moi",
+        "barred": f"/tim?q=xa&tru-chude={topic}&tru-ngay={facets['date'][0]['key']}&phatbieu=1",
+        "days": f"/tim?ngay={facets['date'][0]['children'][0]['key']}",
+        "values": f"/loc/nguoi?q=xa&tru-chude={topic}",
+        "looked": "/loc/coquan?trong=ubnd&xep=az",
+        "none": "/loc/nguoi?q=khongcotrongkho&trong=zz",
         "empty": f"/tim?q=khongcotrongkho+đâu&chude={topic}",
         "wrong": "/tim?q=xa&den=mai",
         "meant": "/tim?q=uỷ+bna+nhân+dân",

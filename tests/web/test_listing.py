@@ -71,6 +71,14 @@ def test_a_year_whose_month_is_chosen_stands_open() -> None:
     assert panel.shown[0].opened
 
 
+def test_of_many_years_only_the_one_chosen_lists_its_months() -> None:
+    years = tuple(
+        Bucket(year, year, 3, children=(Bucket(f"{year}-08", "", 3),)) for year in ["2020", "2021", "2022", "2023"]
+    )
+    (panel,) = listing.panels(page(Query(date=("2022",)), Facet("date", years, 4)))
+    assert [one.label for one in panel.shown if one.children] == ["Năm 2022"]
+
+
 def test_a_facet_without_values_is_not_shown() -> None:
     assert listing.panels(page(Query(), Facet("official", (), 0))) == []
 

@@ -11,6 +11,8 @@ slugs = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,4}", fullmatch=True)
 years = st.integers(1000, 9999).map(str)
 months = st.builds("{}-{:02}".format, years, st.integers(1, 12))
 days = st.dates(min_value=dt.date(1000, 1, 1))
+periods = st.lists(years | months | days.map(dt.date.isoformat), max_size=4, unique=True).map(tuple)
+chosen = st.lists(slugs, max_size=4, unique=True).map(tuple)
 
 
 @st.composite
@@ -21,10 +23,15 @@ def queries(draw: st.DrawFn) -> Query:
     size = draw(st.integers(1, MAX_PAGE_SIZE))
     return Query(
         text=draw(st.text(max_size=80)).strip(),
-        official=tuple(draw(st.lists(slugs, max_size=4, unique=True))),
-        agency=tuple(draw(st.lists(slugs, max_size=4, unique=True))),
-        topic=tuple(draw(st.lists(slugs, max_size=4, unique=True))),
-        date=tuple(draw(st.lists(years | months, max_size=4, unique=True))),
+        official=draw(chosen),
+        agency=draw(chosen),
+        topic=draw(chosen),
+        date=draw(periods),
+        not_official=draw(chosen),
+        not_agency=draw(chosen),
+        not_topic=draw(chosen),
+        not_date=draw(periods),
+        speaks=draw(st.booleans()),
         since=since,
         until=until,
         sort=draw(st.sampled_from(Sort)),
@@ -66,6 +73,18 @@ def test_pages_spell_their_parameters_in_vietnamese_without_accents() -> None:
     ]
 
 
+def test_what_is_excluded_is_spelt_beside_what_is_chosen() -> None:
+    query = Query("đất", ("an",), not_official=("binh",), not_date=("2023-08-04",), speaks=True)
+    assert write(query, PAGES) == [
+        ("q", "đất"),
+        ("nguoi", "an"),
+        ("tru-nguoi", "binh"),
+        ("tru-ngay", "2023-08-04"),
+        ("phatbieu", "1"),
+    ]
+    assert [name for name, _ in write(query, API)] == ["q", "official", "not-official", "not-date", "speaks"]
+
+
 def test_a_question_without_anything_special_has_the_shortest_address() -> None:
     assert write(Query("bão"), PAGES) == [("q", "bão")]
 
@@ -92,6 +111,10 @@ def test_days_are_read_as_browsers_send_and_as_people_type_them(typed: str) -> N
         ("den", "31/4/2023"),
         ("ngay", "2023-13"),
         ("ngay", "23"),
+        ("ngay", "2023-02-29"),
+        ("tru-ngay", "0999"),
+        ("tru-nguoi", "../an"),
+        ("phatbieu", "có"),
         ("sap", "relevance"),
         ("trang", "hai"),
         ("trang", "-1"),

@@ -1,3 +1,5 @@
+import datetime as dt
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,3 +76,43 @@ def test_gentler_queries_differ_from_the_query_and_from_each_other(text: str) ->
     tried = [query.text for query in steps.fewer_words(Query(text))]
     assert text not in tried
     assert len(set(tried)) == len(tried)
+
+
+@given(keys, keys, st.sampled_from(["an", "binh", "em"]), st.sampled_from(FACETS))
+def test_what_is_excluded_is_not_chosen_and_the_other_way_round(
+    chosen: tuple[str, ...], barred: tuple[str, ...], key: str, facet: steps.FacetName
+) -> None:
+    query = Query()
+    for one in chosen:
+        query = steps.choose(query, facet, one)
+    for one in barred:
+        query = steps.bar(query, facet, one)
+    assert set(steps.chosen(query, facet)).isdisjoint(steps.barred(query, facet))
+    assert key in steps.chosen(steps.choose(query, facet, key), facet)
+    assert key not in steps.barred(steps.choose(query, facet, key), facet)
+    assert key not in steps.barred(steps.unbar(query, facet, key), facet)
+
+
+def test_excluding_a_year_lets_go_of_its_months_and_keeps_other_years() -> None:
+    query = Query(date=("2023-08", "2022"), not_date=("2023-09",))
+    assert steps.bar(query, "date", "2023") == Query(date=("2022",), not_date=("2023",))
+
+
+def test_a_month_can_be_left_out_of_its_year() -> None:
+    assert steps.bar(Query(date=("2023",)), "date", "2023-08") == Query(date=("2023",), not_date=("2023-08",))
+
+
+def test_choosing_a_day_lifts_what_excludes_it() -> None:
+    assert steps.choose(Query(not_date=("2023", "2022")), "date", "2023-08-04") == Query(
+        date=("2023-08-04",), not_date=("2022",)
+    )
+
+
+def test_narrowing_to_a_period_leaves_it_alone_and_narrowing_again_goes_a_step_up() -> None:
+    query = steps.narrow_to(Query("đất", date=("2022", "2023"), page=3), "2023-08")
+    assert query == Query("đất", date=("2023-08",))
+    assert steps.narrow_to(query, "2023-08") == Query("đất", date=("2023",))
+
+
+def test_without_periods_a_step_up_leaves_days_from_and_to() -> None:
+    assert steps.widen(Query("đất", since=dt.date(2023, 8, 4), page=2)) == Query("đất")

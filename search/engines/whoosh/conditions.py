@@ -15,6 +15,7 @@ from search.engines.whoosh.schema import NO_DAY, names_field
 from search.engines.whoosh.snapshot import Ints, Snapshot
 from search.language.tree import AllOf, AnyOf, Has, Named, Node, Not, Part, Phrase, Prefix, Within
 from search.layout import code
+from search.periods import span
 from search.text.analyze import Field
 
 Mask = npt.NDArray[np.bool_]
@@ -23,7 +24,6 @@ MAX_EXPANSIONS = 64  # terms that a prefix stands for, the most frequent first: 
 MAX_NAMES = 4_000  # names that a condition on names stands for; a family name alone has fewer in 10,000 articles
 CHECKED_AT_ONCE = 4_000  # documents whose sequences are compared at a time: 10 MB
 
-_FIRST_DAY = np.datetime64("0001-01-01")
 _SYLLABLES = {Part.TEXT: Field.SYLLABLES, Part.TITLE: Field.TITLE_SYLLABLES, Part.SAID: Field.SAID_SYLLABLES}
 _FOLDED = {Part.TEXT: Field.FOLDED, Part.TITLE: Field.TITLE_FOLDED, Part.SAID: Field.SAID_FOLDED}
 _UPPER = np.uint32(0xFFFF0000)  # of a code: the same for all accents
@@ -55,7 +55,7 @@ class Conditions:
             case Within(since, until):
                 return snapshot.live & within(snapshot.columns.days, since, until)
             case Has(facet, values):
-                return snapshot.live & chosen(snapshot, facet, values)
+                return snapshot.live & having(snapshot, facet, values)
 
     def _of(self, documents: Ints) -> Mask:
         mask = np.zeros(self._snapshot.size, np.bool_)
@@ -137,20 +137,12 @@ def within(days: Ints, since: dt.date | None, until: dt.date | None) -> Mask:
     return mask
 
 
-def months_of(days: Ints) -> Ints:
-    """Return the month of each day as 12 × year + month - 1, and -1 where there is none."""
-    months = (_FIRST_DAY + (days - 1)).astype("datetime64[M]").astype(np.int32) + 1970 * 12
-    return np.where(days == NO_DAY, np.int32(-1), months).astype(np.int32)
-
-
-def chosen(snapshot: Snapshot, facet: str, values: Sequence[str]) -> Mask:
-    """Tell which documents have one of `values`; those of "date" are years or months."""
+def having(snapshot: Snapshot, facet: str, values: Sequence[str]) -> Mask:
+    """Tell which documents have one of `values`; those of "date" are years, months or days."""
     mask = np.zeros(snapshot.size, np.bool_)
     if facet == "date":
-        months = months_of(snapshot.columns.days)
         for value in values:
-            year, _, month = value.partition("-")
-            mask |= months == int(year) * 12 + int(month) - 1 if month else months // 12 == int(year)
+            mask |= within(snapshot.columns.days, *span(value))
         return mask
     numbers = [n for value in values if (n := snapshot.values[facet].find(value)) is not None]
     ordinals = snapshot.columns.ordinals[facet]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from search.engine import Matches, Share
-from search.engines.whoosh.conditions import Conditions, Mask, chosen, months_of, within
+from search.engines.whoosh.conditions import Conditions, Mask, within
+from search.engines.whoosh.facets import narrow
 from search.engines.whoosh.schema import NO_DAY
-from search.engines.whoosh.snapshot import Floats, Ints, Snapshot
-from search.plan import FACETS, Plan
+from search.engines.whoosh.snapshot import Floats, Snapshot
+from search.plan import Plan
 from search.query import Sort
 
 Numbers = npt.NDArray[np.intp]
@@ -23,19 +24,16 @@ def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
     allowed = conditions.mask(plan.must) if plan.must is not None else snapshot.live.copy()
     matching, scores, relaxed = _match(snapshot, plan, allowed)
     matching &= within(snapshot.columns.days, plan.since, plan.until)
-    months = months_of(snapshot.columns.days)
-    masks = {facet: chosen(snapshot, facet, values) for facet, values in plan.chosen.items()}
-    facets = {
-        facet: _count(snapshot, months, facet, _all(matching, (mask for name, mask in masks.items() if name != facet)))
-        for facet in FACETS
-    }
-    found = np.flatnonzero(_all(matching, masks.values()))
+    narrowed = narrow(snapshot, plan, matching)
+    found = np.flatnonzero(narrowed.found)
     best = _best(snapshot, found, scores, plan)
     return Matches(
         ids=tuple(snapshot.columns.ids[n] for n in best),
         scores=tuple(float(scores[n]) for n in best),
         total=len(found),
-        facets=facets,
+        facets=narrowed.facets,
+        days=narrowed.days,
+        barred=narrowed.barred,
         relaxed=relaxed,
         cut=tuple(conditions.cut),
     )
@@ -72,24 +70,6 @@ def _match(snapshot: Snapshot, plan: Plan, allowed: Mask) -> tuple[Mask, Floats,
     matching = terms >= max(1, min(plan.at_least, most))
     matching &= (scores >= plan.share_of_best * scores.max(initial=0.0, where=allowed)) | (terms == len(plan.need))
     return matching, scores, 0 < most < plan.at_least
-
-
-def _all(mask: Mask, others: Iterable[Mask]) -> Mask:
-    for other in others:
-        mask = mask & other
-    return mask
-
-
-def _count(snapshot: Snapshot, months: Ints, facet: str, matching: Mask) -> dict[str, int]:
-    """Count the matching documents that have each value of a facet."""
-    if facet == "date":
-        found, counts = np.unique(months[matching & (months >= 0)], return_counts=True)
-        return {
-            f"{month // 12:04}-{month % 12 + 1:02}": n for month, n in zip(found.tolist(), counts.tolist(), strict=True)
-        }
-    ordinals, names = snapshot.columns.ordinals[facet], snapshot.values[facet].names
-    counted = np.bincount(ordinals.value[matching[ordinals.owner]])
-    return {names[n]: int(counted[n]) for n in np.flatnonzero(counted)}
 
 
 def _best(snapshot: Snapshot, found: Numbers, scores: Floats, plan: Plan) -> list[int]:

@@ -15,12 +15,13 @@ from search.engine import Document, Entry, layout_of
 from search.language.tree import Kind, Part
 from search.text.analyze import SCORED, Field
 
-SCHEMA_VERSION = 3  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
+SCHEMA_VERSION = 4  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
 
 ID_FIELD = "id"
 DAY_FIELD = "day"
 DOCUMENT_FIELD = "document"
-FACET_FIELDS = ("official", "agency", "topic")
+SPEAKER = "speaker"  # those of the officials who are reported as saying something
+FACET_FIELDS = ("official", "agency", "topic", SPEAKER)
 
 NO_DAY = 0  # proleptic ordinals begin at 1
 _SEPARATOR = "\x1f"  # ASCII's unit separator: in no slug and no topic id
@@ -77,6 +78,7 @@ def fields_of(entry: Entry) -> dict[str, Any]:
         "official": tuple(filter(None, document.links.officials)),
         "agency": tuple(filter(None, document.links.agencies)),
         "topic": tuple(topic.id for topic in document.annotations.topics),
+        SPEAKER: document.speakers,
     }
     return {
         ID_FIELD: document.article.id,
