@@ -127,10 +127,10 @@ def test_any_text_is_judged_without_failing_and_a_correction_is_another_text(spe
 
 
 def test_a_query_full_of_slips_is_answered_in_less_than_a_tenth_of_a_second(speech: Speech) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     correct("ủyy bann nhânn dâxn " * 14, speech)
     correct("ủyy bann " * 20_000, speech)
-    assert time.perf_counter() - begun < 0.1
+    assert time.process_time() - begun < 0.1
 
 
 def test_no_more_candidates_than_the_limit_are_taken_for_one_syllable(speech: Speech) -> None:
