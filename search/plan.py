@@ -25,9 +25,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import ceil, log
 
+from corpus.eras import Eras, eras
 from corpus.vietnamese import clean, has_accents
-from search.language import read
-from search.language.tree import Named, Node, Phrase, wanted
+from search.language import Reading, read
+from search.language.joining import Exchange, exchanged
+from search.language.tree import AllOf, AnyOf, Named, Node, Phrase, wanted
 from search.query import Query, Sort
 from search.text.analyze import Field, Syllable, pairs, syllables, words
 
@@ -60,6 +62,8 @@ ALL_REQUIRED = 3  # up to this many different syllables, an article must have th
 REQUIRED_SHARE = 0.25  # of more, this share: questions hold words that answers do not
 SHARE_OF_BEST = 0.3  # and where some are missing, this share of the best score, so that the total counts answers only
 MAX_SYLLABLES = 64  # of a query; what comes after is ignored
+JOINED = 0.7  # of its score has an article that calls a place otherwise than it was typed …
+BELOW = 0.99  # … and no more than this share of the lowest score among those with all words and the place as typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +73,46 @@ class Term:
     field: Field
     text: str
     weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Another name of a place: with its level and without, who has it, and the terms by which such an article scores.
+
+    In a query of several places one may stand as typed beside another's other name: its `label` and `name` are empty.
+    """
+
+    label: str
+    name: str
+    having: Node
+    terms: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A place of the query: as typed, its other names, and how many more there are that are not looked for."""
+
+    typed: str
+    others: tuple[Other, ...]
+    cut: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The same query with its places called otherwise: old names for those of today and the other way round.
+
+    `need` to `must` are meant as a plan's, of the words without the places; `must` asks for another name of each. The
+    score adds for each slot the terms of that of its `others` which gives most among those that the article has.
+    `typed` tells an article that has the places as they were typed.
+    """
+
+    need: tuple[Term, ...]
+    at_least: int
+    share_of_best: float
+    boost: tuple[Term, ...]
+    must: Node
+    typed: Node
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +126,10 @@ class Plan:
     Only what `must` matches is an answer: what `need` finds is looked for, and its best measured, among that alone.
     `chosen` filters by facet: any of the values of one facet, all facets at once; dates there are years or months.
     Facets are counted over all matches, each facet without its own filter.
+    What `joined` matches is an answer too, but for what has all terms in `need` and is as `joined.typed`: its score is
+    `JOINED` of what it has there, less where the best of them would come to more than `BELOW` of the lowest that has
+    all as typed; where the plan itself gives more, that stays. Where no article has as many terms as are asked for, but
+    `joined` finds some, those alone are the answer.
     """
 
     need: tuple[Term, ...] = ()
@@ -89,6 +137,7 @@ class Plan:
     share_of_best: float = 0.0
     boost: tuple[Term, ...] = ()
     must: Node | None = None
+    joined: Joined | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     since: dt.date | None = None
     until: dt.date | None = None
@@ -97,8 +146,8 @@ class Plan:
     size: int = 10
 
 
-def plan(query: Query) -> Plan:
-    """Return the plan for `query`."""
+def plan(query: Query, known: Eras | None = None) -> Plan:
+    """Return the plan for `query`; `known` are the places that go by other names, those of the country if left out."""
     reading = read(query.text)
     text = clean(reading.free)
     found = syllables(text)[:MAX_SYLLABLES]
@@ -115,6 +164,7 @@ def plan(query: Query) -> Plan:
         share_of_best=SHARE_OF_BEST if len(need) > ALL_REQUIRED else 0.0,
         boost=boost,
         must=reading.must,
+        joined=_joined(reading, known or eras()) if query.join and query.text else None,
         chosen={facet: values for facet, values in chosen.items() if values},
         since=query.since,
         until=query.until,
@@ -122,6 +172,43 @@ def plan(query: Query) -> Plan:
         offset=(query.page - 1) * query.size,
         size=query.size,
     )
+
+
+def _joined(reading: Reading, known: Eras) -> Joined | None:
+    """Return the query with its places called otherwise, None where it names none that is."""
+    asked = exchanged(reading, known)
+    if asked is None:
+        return None
+    text = clean(asked.words)
+    found = syllables(text)[:MAX_SYLLABLES]
+    need = tuple({_lookup(syllable): None for syllable in found})
+    alone = len(asked.free) + len(asked.fields) == 1  # of several places one may stand as typed beside another's other
+    free = [_slot(one, as_typed=not alone) for one in asked.free]
+    either = [AnyOf(tuple(other.having for other in slot.others)) for slot in free]
+    return Joined(
+        need=need,
+        at_least=required(len(need)),
+        share_of_best=SHARE_OF_BEST if len(need) > ALL_REQUIRED else 0.0,
+        boost=tuple(dict.fromkeys((*_boost(text, found), *_of_conditions(asked.must)))),
+        must=AllOf((*either, *((asked.must,) if asked.must is not None else ()))),
+        typed=AllOf((*(one.as_typed for one in asked.free), *((reading.must,) if reading.must is not None else ()))),
+        slots=(*free, *(_slot(one, as_typed=not alone) for one in asked.fields)),
+    )
+
+
+def _slot(one: Exchange, *, as_typed: bool) -> Slot:
+    others = [Other(other.label, other.name, other.having, _of_place(other.label)) for other in one.others]
+    if as_typed:
+        others.append(Other("", "", one.as_typed, _of_place(one.typed)))
+    return Slot(one.typed, tuple(others), one.cut)
+
+
+def _of_place(label: str) -> tuple[Term, ...]:
+    """Return the terms of a place's name: what a free name scores by but for pyvi's words and what says least."""
+    text = label.partition(" (")[0]
+    found = syllables(clean(text))
+    boost = [term for term in _of_syllables(text, found) if term.field is not Field.FOLDED]
+    return tuple(dict.fromkeys((*map(_lookup, found), *boost)))
 
 
 def required(number: int) -> int:
@@ -147,8 +234,15 @@ def _lookup(syllable: Syllable) -> Term:
 
 
 def _boost(text: str, found: list[Syllable]) -> tuple[Term, ...]:
-    with_accents = has_accents(text)
-    boost = [Term(Field.PAIRS, pair, PAIRS if with_accents else BARE_PAIRS) for pair in pairs(found)]
+    boost = _of_syllables(text, found)
+    if has_accents(text):  # pyvi's words depend on accents: without any it finds none worth looking up
+        boost.extend(Term(Field.WORDS, word, WORDS) for word in words(text))
+    return tuple(dict.fromkeys(boost))
+
+
+def _of_syllables(text: str, found: list[Syllable]) -> list[Term]:
+    weight = PAIRS if has_accents(text) else BARE_PAIRS
+    boost = [Term(Field.PAIRS, pair, weight) for pair in pairs(found)]
     for syllable in found:
         if has_accents(syllable.key):
             boost.append(Term(Field.FOLDED, syllable.folded, FOLDED))
@@ -158,9 +252,7 @@ def _boost(text: str, found: list[Syllable]) -> tuple[Term, ...]:
             boost.append(Term(Field.SYLLABLES, syllable.key, EXACT))
             boost.append(Term(Field.TITLE_FOLDED, syllable.folded, TITLE * SYLLABLES))
             boost.append(Term(Field.OPENING_FOLDED, syllable.folded, OPENING))
-    if with_accents:  # pyvi's words depend on accents: without any it finds none worth looking up
-        boost.extend(Term(Field.WORDS, word, WORDS) for word in words(text))
-    return tuple(dict.fromkeys(boost))
+    return boost
 
 
 def _of_conditions(must: Node | None) -> tuple[Term, ...]:

@@ -38,7 +38,8 @@ class Query:
 
     Values chosen within a facet are alternatives; choices in different facets must all hold. `official` and `agency`
     hold registry ids (slugs), `topic` topic ids, `date` years ("2023") or months ("2023-08"); `since` and `until` are
-    days, both included. `page` counts from 1.
+    days, both included. `join` has places found by their names before and after the reform of 2025 as well. `page`
+    counts from 1.
     """
 
     text: str = ""
@@ -49,6 +50,7 @@ class Query:
     since: dt.date | None = None
     until: dt.date | None = None
     sort: Sort = Sort.RELEVANCE
+    join: bool = True
     page: int = 1
     size: int = 10
 

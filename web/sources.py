@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from corpus.archive import Archive
+from corpus.eras import Eras
 from corpus.registry import Registry
 from search.engine import Engine
 from search.suggest.suggester import Suggester
@@ -16,12 +17,13 @@ KEY = "tratin"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The index, the register of people and agencies, the articles themselves, and who suggests from all of them."""
+    """The index, the register of people and agencies, the articles, who suggests from these, places of both eras."""
 
     engine: Engine
     registry: Registry
     archive: Archive
     suggester: Suggester
+    known: Eras
 
 
 def sources() -> Sources:

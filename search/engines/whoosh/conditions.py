@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from search.engines.whoosh.schema import NO_DAY, names_field
 from search.engines.whoosh.snapshot import Ints, Snapshot
-from search.language.tree import AllOf, AnyOf, Has, Named, Node, Not, Part, Phrase, Prefix, Within
+from search.language.tree import AllOf, AnyOf, Called, Has, Named, Node, Not, Part, Phrase, Prefix, Within
 from search.layout import code
 from search.text.analyze import Field
 
@@ -52,6 +52,8 @@ class Conditions:
                 return self._prefix(node)
             case Named():
                 return self._named(node)
+            case Called(kind, names):
+                return self._any(names_field(kind), names)
             case Within(since, until):
                 return snapshot.live & within(snapshot.columns.days, since, until)
             case Has(facet, values):
