@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -28,30 +28,36 @@ class Bearer:
     """A unit of one era that bears a name; there is one object of each. Old communes of two districts are two.
 
     `place` is its kind and the key of its name, `today` the key of the name of the province in which it lies now.
+    `is_province` tells a province, or a city run as one.
     """
 
     unit: Unit
     old: bool
+    is_province: bool
     place: Place
     today: str
 
-    @property
-    def is_province(self) -> bool:
-        """Whether it is a province, or a city run as one."""
-        return self.unit.kind == "tỉnh" or (self.unit.kind == "thành phố" and self.unit.name == self.unit.province)
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How an article shows that it means one unit and none of its rivals, which bear its name elsewhere.
+
+    It names one of `near`, or one of `far` and none of `rivals`, the districts of these; where all are empty there are
+    no rivals. With `since_reform` it is an article from the day of the reform on.
+    """
+
+    near: tuple[Place, ...] = ()
+    far: tuple[Place, ...] = ()
+    rivals: tuple[Place, ...] = ()
+    since_reform: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OtherName:
-    """What a place is called besides, and when an article that says so means it.
-
-    Where units elsewhere bear the name too, one of the places in `beside` must be named as well (empty: none need be).
-    `since_reform` tells that an older article means another unit by it.
-    """
+    """What a place is called besides, and the ways in which an article shows that it means it by that: one at least."""
 
     unit: Unit
-    beside: tuple[Place, ...] = ()
-    since_reform: bool = False
+    ways: tuple[Telling, ...]
 
 
 class Eras:
@@ -68,11 +74,12 @@ class Eras:
         known: dict[tuple[Unit, bool], Bearer] = {}
         shares: dict[Bearer, Counter[Bearer]] = {}
         for old, new in became:
-            was, now = self._bearer(old, True, known), self._bearer(new, False, known)
+            province = old.district is None
+            was, now = self._bearer(old, True, province, known), self._bearer(new, False, province, known)
             self._after.setdefault(was, {})[now] = None
             self._before.setdefault(now, {})[was] = None
-            if old.district is not None:
-                district = self._bearer(unit_of(old.district, None, old.province), True, known)
+            if old.district is not None:  # of a commune
+                district = self._bearer(unit_of(old.district, None, old.province), True, False, known)
                 self._after.setdefault(district, {})[now] = None
                 shares.setdefault(district, Counter())[now] += 1
                 self._around[was][district.place] = self._around[now][district.place] = None
@@ -82,15 +89,15 @@ class Eras:
             if most >= WHOLE * communes.total():
                 self._before[now][district] = None
 
-    def _bearer(self, unit: Unit, old: bool, known: dict[tuple[Unit, bool], Bearer]) -> Bearer:
+    def _bearer(self, unit: Unit, old: bool, province: bool, known: dict[tuple[Unit, bool], Bearer]) -> Bearer:
         found = known.get((unit, old))
         if found is None:
-            name, province = name_key(unit.name), name_key(unit.province)
-            today = self._today.get(province, province) if old else province
-            known[unit, old] = found = Bearer(unit, old, (unit.kind, name), today)
+            name, lies_in = name_key(unit.name), name_key(unit.province)
+            today = self._today.get(lies_in, lies_in) if old else lies_in
+            known[unit, old] = found = Bearer(unit, old, province, (unit.kind, name), today)
             self._named.setdefault(fold(name), []).append(found)
             self._bearers.setdefault(found.place, []).append(found)
-            around = (*_provinces(province), *_provinces(today)) if not found.is_province else ()
+            around = (*_provinces(lies_in), *_provinces(today)) if not province else ()
             self._around[found] = dict.fromkeys(around)
         return found
 
@@ -103,27 +110,42 @@ class Eras:
         return outer.place in self._around[bearer] and outer.today == bearer.today
 
     def others(self, bearer: Bearer) -> Iterator[OtherName]:
-        """Yield what holds the land of a unit in the other era, under the same name or another."""
+        """Yield what holds the land of a unit in the other era, under the same name or another, if it can be told."""
         for now in self._after.get(bearer, ()):
-            yield OtherName(now.unit, self._beside(now), since_reform=self._meant_another(now, bearer))
+            rivals = [
+                one
+                for one in self._bearers[now.place]
+                if one not in (now, bearer) and not (one.old and self.within(one, bearer))
+            ]
+            ways = self._told(now, rivals)
+            if ways != [Telling()]:
+                later = self._told(now, [one for one in rivals if not one.old])
+                ways += [replace(way, since_reform=True) for way in later]
+            if ways:
+                yield OtherName(now.unit, tuple(ways))
         for was in self._before.get(bearer, ()):
-            yield OtherName(was.unit, self._beside(was))
+            yield from self.itself(was)
 
-    def itself(self, bearer: Bearer) -> OtherName:
-        """Return a unit's own name, for asking without the words for what lies around it."""
-        return OtherName(bearer.unit, self._beside(bearer))
+    def itself(self, bearer: Bearer) -> Iterator[OtherName]:
+        """Yield a unit's own name, for asking without the words for what lies around it, if it can be told so."""
+        same = (*self._after.get(bearer, ()), *self._before.get(bearer, ()), bearer)
+        if ways := self._told(bearer, [one for one in self._bearers[bearer.place] if one not in same]):
+            yield OtherName(bearer.unit, tuple(ways))
 
-    def _beside(self, bearer: Bearer) -> tuple[Place, ...]:
-        if all(other.today == bearer.today for other in self._bearers[bearer.place]):
-            return ()
-        return tuple(place for place in self._around[bearer] if place in self._bearers)
+    def _told(self, bearer: Bearer, rivals: Sequence[Bearer]) -> list[Telling]:
+        """Return how a unit is told from its rivals: not at all where there is no place around it but theirs."""
+        if not rivals:
+            return [Telling()]
+        theirs = {place for one in rivals for place in self._around[one]}
+        own = [place for place in self._around[bearer] if place in self._bearers and place not in theirs]
+        districts = tuple(place for place in own if not self._is_province(place))
+        near = districts if not bearer.unit.name.isdigit() else ()  # one district named of many: whose is phường 5?
+        far = tuple(place for place in own if place not in near)
+        others = tuple(place for place in theirs if place in self._bearers and not self._is_province(place))
+        return [Telling(near, far, tuple(sorted(set(others) - set(self._around[bearer]))))] if own else []
 
-    def _meant_another(self, now: Bearer, typed: Bearer) -> bool:
-        """Tell whether a unit's name of today was in its province that of an old unit outside the one typed."""
-        return any(
-            other.old and other is not typed and other.today == now.today and not self.within(other, typed)
-            for other in self._bearers[now.place]
-        )
+    def _is_province(self, place: Place) -> bool:
+        return any(one.is_province for one in self._bearers[place])
 
 
 def name_key(name: str) -> str:

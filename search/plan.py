@@ -62,8 +62,8 @@ ALL_REQUIRED = 3  # up to this many different syllables, an article must have th
 REQUIRED_SHARE = 0.25  # of more, this share: questions hold words that answers do not
 SHARE_OF_BEST = 0.3  # and where some are missing, this share of the best score, so that the total counts answers only
 MAX_SYLLABLES = 64  # of a query; what comes after is ignored
-JOINED = 0.7  # of its score has an article that calls a place otherwise than it was typed …
-BELOW = 0.99  # … and no more than this share of the lowest score among those with all words and the place as typed
+JOINED = 0.7  # of what its name gives as typed is a place worth that is called otherwise …
+BELOW = 0.99  # … and an article has no more than this share of the lowest score with all words and the place as typed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Another name of a place: with its level and without, who has it, and the terms by which such an article scores.
+    """Another name of a place: for people, as texts write it, who has it, and the terms by which that scores.
 
     In a query of several places one may stand as typed beside another's other name: its `label` and `name` are empty.
     """
@@ -102,8 +102,8 @@ class Joined:
     """The same query with its places called otherwise: old names for those of today and the other way round.
 
     `need` to `must` are meant as a plan's, of the words without the places; `must` asks for another name of each. The
-    score adds for each slot the terms of that of its `others` which gives most among those that the article has.
-    `typed` tells an article that has the places as they were typed.
+    score adds for each slot `JOINED` of the terms of that of its `others` which gives most among those the article has.
+    `typed` tells what of the plan's own matches has the places among its free words as they were typed.
     """
 
     need: tuple[Term, ...]
@@ -126,10 +126,12 @@ class Plan:
     Only what `must` matches is an answer: what `need` finds is looked for, and its best measured, among that alone.
     `chosen` filters by facet: any of the values of one facet, all facets at once; dates there are years or months.
     Facets are counted over all matches, each facet without its own filter.
-    What `joined` matches is an answer too, but for what has all terms in `need` and is as `joined.typed`: its score is
-    `JOINED` of what it has there, less where the best of them would come to more than `BELOW` of the lowest that has
-    all as typed; where the plan itself gives more, that stays. Where no article has as many terms as are asked for, but
-    `joined` finds some, those alone are the answer.
+    What `joined` matches is an answer too, but for what is as typed: has all terms in `need`, and `joined.typed`. Its
+    score is what it has there, less where the best of them would come to more than `BELOW` of the lowest as typed;
+    where the plan itself gives more, that stays. Where `joined` has no terms, the query names a place and
+    nothing else: then what matches without being as typed has the place's syllables about and not the place, and its
+    score is lowered in the same way, to be below all that `joined` finds. Where no article has as many terms as are
+    asked for, but `joined` finds some, those alone are the answer.
     """
 
     need: tuple[Term, ...] = ()
@@ -191,7 +193,7 @@ def _joined(reading: Reading, known: Eras) -> Joined | None:
         share_of_best=SHARE_OF_BEST if len(need) > ALL_REQUIRED else 0.0,
         boost=tuple(dict.fromkeys((*_boost(text, found), *_of_conditions(asked.must)))),
         must=AllOf((*either, *((asked.must,) if asked.must is not None else ()))),
-        typed=AllOf((*(one.as_typed for one in asked.free), *((reading.must,) if reading.must is not None else ()))),
+        typed=AllOf(tuple(one.as_typed for one in asked.free)),
         slots=(*free, *(_slot(one, as_typed=not alone) for one in asked.fields)),
     )
 

@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.eras import Eras, OtherName, name_key
+from corpus.eras import Eras, OtherName, Place, Telling, name_key
 from corpus.units import REFORM
 from corpus.vietnamese import clean
 from search.language.places import Joining, places_in
 from search.language.read import Reading, without
-from search.language.tree import AllOf, AnyOf, Called, Form, Kind, Named, Node, Part, Phrase, Within
+from search.language.tree import AllOf, AnyOf, Called, Form, Kind, Named, Node, Not, Part, Phrase, Within
 
 
 @dataclass(frozen=True, slots=True)
 class Otherwise:
-    """Another name of a place, for people and without its level, and what an article must have that means it."""
+    """Another name of a place, for people and as texts write it, and what an article must have that means it."""
 
     label: str
     name: str
@@ -79,7 +79,7 @@ def _widened(node: Node, eras: Eras, fields: list[Exchange]) -> Node:
 
 
 def _exchange(one: Joining, as_typed: Node) -> Exchange:
-    others = tuple(Otherwise(_label(other, one), other.unit.name, _having(other)) for other in one.others)
+    others = tuple(Otherwise(_label(other, one), _written(other), _having(other)) for other in one.others)
     return Exchange(one.typed, as_typed, others, one.cut)
 
 
@@ -89,13 +89,36 @@ def _label(other: OtherName, one: Joining) -> str:
     return f"{other.unit.label} ({other.unit.province})" if same and len(one.spans) > 1 else other.unit.label
 
 
+def _written(other: OtherName) -> str:
+    """Return what to look for in a text: the proper name, and of a number its level too."""
+    return other.unit.label if other.unit.name.isdigit() else other.unit.name
+
+
 def _phrase(one: Joining) -> Phrase:
     return Phrase(Part.TEXT, tuple(Form(syllable.key, syllable.folded) for syllable in one.name))
 
 
 def _having(other: OtherName) -> Node:
     called = Called(Kind.PLACE, (f"{other.unit.kind} {name_key(other.unit.name)}",))
-    beside = Called(Kind.PLACE, tuple(" ".join(place) for place in other.beside))
+    ways = [_shown(way) for way in other.ways]
+    if None in ways:
+        return called
+    told = [way for way in ways if way is not None]
+    return AllOf((called, AnyOf(tuple(told)) if len(told) > 1 else told[0]))
+
+
+def _shown(way: Telling) -> Node | None:
+    """Return what an article must have to mean this unit and no other; None for nothing."""
+    near = [_named(way.near)] if way.near else []
+    far = [_named(way.far)] if way.far else []
+    if far and way.rivals:
+        far = [AllOf((*far, Not(_named(way.rivals))))]
+    told = AnyOf((*near, *far)) if near and far else (near + far)[0] if near or far else None
+    if not way.since_reform:
+        return told
     since = Within(REFORM, None)
-    parts = (called, *((beside,) if other.beside else ()), *((since,) if other.since_reform else ()))
-    return AllOf(parts) if len(parts) > 1 else called
+    return AllOf((since, told)) if told is not None else since
+
+
+def _named(places: tuple[Place, ...]) -> Node:
+    return Called(Kind.PLACE, tuple(" ".join(place) for place in places))

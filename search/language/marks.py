@@ -25,7 +25,7 @@ class Wanted:
     """The phrases, names and beginnings that a tree asks for, ready to be found in texts."""
 
     def __init__(self, must: Node | None, names: Iterable[str] = ()) -> None:
-        """Take a query's conditions, and proper names that are wanted only where they are written with a capital.
+        """Take a query's conditions, and proper names that are wanted only where a capital or a figure shows one.
 
         The words of a name are looked for in a row: so texts write names.
         """
@@ -52,7 +52,8 @@ class Wanted:
                     yield at.span()
         for pattern, forms in self._names:
             for at in pattern.finditer(folded):
-                if text[at.start()].isupper() and _spelt(text[at.start() : at.end()], forms):
+                spelling = text[at.start() : at.end()]
+                if (spelling[0].isupper() or spelling[-1].isdigit()) and _spelt(spelling, forms):
                     yield at.span()
         for pattern, prefix in self._starts:
             for at in pattern.finditer(folded):

@@ -76,8 +76,9 @@ def places_in(text: str, eras: Eras, *, named: bool = False) -> tuple[Joining, .
     mentions = list(_mentions(found, text, eras))
     joinings = []
     for mention in mentions:
-        outer = [one for one in mentions if one is not mention and _inside(mention, one, eras)]
-        if any(_inside(one, mention, eras) and _meant(one, [mention], found, eras, named) for one in mentions):
+        others_named = [one for one in mentions if one is not mention]
+        outer = [one for one in others_named if _inside(mention, one, eras)]
+        if any(_inside(one, mention, eras) and _meant(one, [mention], found, eras, named) for one in others_named):
             continue  # it only tells where another lies
         bearers = _meant(mention, outer, found, eras, named)
         others = _others(mention, bearers, outer, eras)
@@ -215,7 +216,7 @@ def _meant_bare(
     if any(one.first == mention.end and found[one.first].start - found[mention.end - 1].end <= 2 for one in outer):
         return _highest(bearers)  # "Dực Yên, Đầm Hà"
     provinces = tuple(bearer for bearer in bearers if bearer.is_province)
-    if not named and (is_word(found[mention.first : mention.end]) or is_of_another(found, mention.first)):
+    if not named and (is_word(found[mention.first : mention.end]) or is_of_another(found, mention.first, mention.end)):
         return ()
     if provinces:
         return provinces
@@ -235,7 +236,8 @@ def _others(mention: _Mention, bearers: Iterable[Bearer], outer: Sequence[_Menti
     kept: dict[tuple[str, str], OtherName] = {}
     for bearer in bearers:
         if outer:
-            kept.setdefault(bearer.place, eras.itself(bearer))
+            for own in eras.itself(bearer):
+                kept.setdefault(bearer.place, own)
         for other in eras.others(bearer):
             place = other.unit.kind, name_key(other.unit.name)
             same = place[1] == bearer.place[1] and (mention.kind is None or place == bearer.place)

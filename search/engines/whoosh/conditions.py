@@ -35,6 +35,7 @@ class Conditions:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.cut: dict[str, None] = {}
+        self._named_masks: dict[Named, Mask] = {}  # a plan may ask for a name as typed and among others
 
     def mask(self, node: Node) -> Mask:
         """Tell which living documents a tree matches."""
@@ -51,7 +52,9 @@ class Conditions:
             case Prefix():
                 return self._prefix(node)
             case Named():
-                return self._named(node)
+                if node not in self._named_masks:
+                    self._named_masks[node] = self._named(node)
+                return self._named_masks[node]
             case Called(kind, names):
                 return self._any(names_field(kind), names)
             case Within(since, until):

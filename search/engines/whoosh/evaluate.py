@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from search.engines.whoosh.conditions import Conditions, Mask, chosen, months_of
 from search.engines.whoosh.joining import answer, best_names, score_in
 from search.engines.whoosh.schema import NO_DAY
 from search.engines.whoosh.snapshot import Floats, Ints, Snapshot
-from search.plan import FACETS, Plan, Term
+from search.plan import FACETS, JOINED, Plan, Term
 from search.query import Sort
 
 Numbers = npt.NDArray[np.intp]
@@ -52,16 +53,19 @@ def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str]) -> list[tuple[Sh
     for number in numbers:
         if number is None:
             found.append(())
-        elif plan.joined is not None and made.joined[number]:
+            continue
+        factor = float(made.factor[number])
+        if plan.joined is not None and made.joined[number]:
             at = np.array([number])
             named = [terms for _, (of_name,) in best_names(snapshot, conditions, plan.joined, at) for terms in of_name]
-            found.append(_shares(snapshot, number, (*plan.joined.need, *plan.joined.boost, *named), made.factor))
+            weighed = [replace(term, weight=JOINED * term.weight) for term in named]
+            found.append(_shares(snapshot, number, (*plan.joined.need, *plan.joined.boost, *weighed), factor))
         else:
-            found.append(_shares(snapshot, number, (*plan.need, *plan.boost)))
+            found.append(_shares(snapshot, number, (*plan.need, *plan.boost), factor))
     return found
 
 
-def _shares(snapshot: Snapshot, number: int, terms: Sequence[Term], factor: float = 1.0) -> tuple[Share, ...]:
+def _shares(snapshot: Snapshot, number: int, terms: Sequence[Term], factor: float) -> tuple[Share, ...]:
     at = np.array([number])
     shares = [Share(term, factor * term.weight * float(score_in(snapshot, term, at)[0])) for term in terms]
     return tuple(sorted((share for share in shares if share.score), key=lambda share: -share.score))

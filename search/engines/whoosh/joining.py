@@ -28,13 +28,13 @@ class Found:
 class Answer:
     """What matches either way, with scores; `joined` are those that are there, or stand where they do, by other names.
 
-    The score of these is `factor` of what they have in `joined`'s own terms.
+    Each score is `factor` of what the terms give, of `joined` those of the plan's `joined`.
     """
 
     matching: Mask
     scores: Floats
     joined: Mask
-    factor: float = 1.0
+    factor: Floats
     relaxed: bool = False
 
 
@@ -42,27 +42,30 @@ def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan) -> Answer:
     """Return what a plan matches."""
     allowed = conditions.mask(plan.must) if plan.must is not None else snapshot.live.copy()
     typed = match(snapshot, plan, allowed)
-    nobody = np.zeros(snapshot.size, np.bool_)
-    if plan.joined is None:
-        return Answer(typed.matching, typed.scores, nobody, relaxed=typed.relaxed)
-    asked = plan.joined
-    other = match(snapshot, asked, conditions.mask(asked.must))
+    other = match(snapshot, plan.joined, conditions.mask(plan.joined.must)) if plan.joined is not None else None
+    if plan.joined is None or other is None or other.relaxed or not other.matching.any():
+        nobody, whole = np.zeros(snapshot.size, np.bool_), np.ones(snapshot.size)
+        return Answer(typed.matching, typed.scores, nobody, whole, typed.relaxed)
     as_typed = typed.matching & typed.whole
-    as_typed[as_typed] = conditions.mask(asked.typed)[as_typed]
+    as_typed[as_typed] = conditions.mask(plan.joined.typed)[as_typed]
     there = other.matching & ~as_typed
-    if other.relaxed or not there.any():
-        return Answer(typed.matching, typed.scores, nobody, relaxed=typed.relaxed)
-    scores = other.scores + _of_places(snapshot, conditions, asked, np.flatnonzero(there))
-    lowest, best = typed.scores.min(initial=np.inf, where=as_typed), scores.max(initial=0.0, where=there)
-    factor = min(JOINED, BELOW * float(lowest) / float(best)) if best > 0 else JOINED
-    typed_too = typed.matching if not typed.relaxed else nobody
-    joined = there & (~typed_too | (factor * scores > typed.scores))
-    return Answer(
-        matching=typed_too | there,
-        scores=np.where(joined, factor * scores, typed.scores),
-        joined=joined,
-        factor=factor,
-    )
+    typed_too = typed.matching if not typed.relaxed else as_typed
+    scores = other.scores + JOINED * _of_places(snapshot, conditions, plan.joined, np.flatnonzero(there))
+    factor = np.full(snapshot.size, _below(typed.scores[as_typed], scores[there]))
+    if plan.joined.need:
+        joined = there & (~typed_too | (factor * scores > typed.scores))
+        factor[~joined] = 1.0
+    else:
+        joined = there
+        factor[~joined] = _below(factor[there] * scores[there], typed.scores[typed_too & ~as_typed & ~there])
+        factor[as_typed] = 1.0
+    return Answer(typed_too | there, factor * np.where(joined, scores, typed.scores), joined, factor)
+
+
+def _below(upper: Floats, lower: Floats) -> float:
+    """Return by what to multiply the lower scores so that the best of them stays below the least of the upper."""
+    best = float(lower.max(initial=0.0))
+    return min(1.0, BELOW * float(upper.min(initial=np.inf)) / best) if best > 0 else 1.0
 
 
 def match(snapshot: Snapshot, asked: Plan | Joined, allowed: Mask) -> Found:
