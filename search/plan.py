@@ -27,6 +27,8 @@ from math import ceil, log
 
 from corpus.eras import Eras, eras
 from corpus.vietnamese import clean, has_accents
+from search.joined import Joined, Other, Slot
+from search.joined import Term as Term  # whoever carries out a plan finds it here
 from search.language import Reading, read
 from search.language.joining import Exchange, exchanged
 from search.language.tree import AllOf, AnyOf, Named, Node, Phrase, wanted
@@ -62,57 +64,6 @@ ALL_REQUIRED = 3  # up to this many different syllables, an article must have th
 REQUIRED_SHARE = 0.25  # of more, this share: questions hold words that answers do not
 SHARE_OF_BEST = 0.3  # and where some are missing, this share of the best score, so that the total counts answers only
 MAX_SYLLABLES = 64  # of a query; what comes after is ignored
-JOINED = 0.7  # of what its name gives as typed is a place worth that is called otherwise …
-BELOW = 0.99  # … and an article has no more than this share of the lowest score with all words and the place as typed
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A term to look up, and the weight of its BM25 score."""
-
-    field: Field
-    text: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Another name of a place: for people, as texts write it, who has it, and the terms by which that scores.
-
-    In a query of several places one may stand as typed beside another's other name: its `label` and `name` are empty.
-    """
-
-    label: str
-    name: str
-    having: Node
-    terms: tuple[Term, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """A place of the query: as typed, its other names, and how many more there are that are not looked for."""
-
-    typed: str
-    others: tuple[Other, ...]
-    cut: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """The same query with its places called otherwise: old names for those of today and the other way round.
-
-    `need` to `must` are meant as a plan's, of the words without the places; `must` asks for another name of each. The
-    score adds for each slot `JOINED` of the terms of that of its `others` which gives most among those the article has.
-    `typed` tells what of the plan's own matches has the places among its free words as they were typed.
-    """
-
-    need: tuple[Term, ...]
-    at_least: int
-    share_of_best: float
-    boost: tuple[Term, ...]
-    must: Node
-    typed: Node
-    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)

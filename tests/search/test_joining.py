@@ -14,7 +14,8 @@ from corpus.units import pairs
 from search.engine import Document, Entry, Matches
 from search.engines.whoosh import WhooshEngine
 from search.find import find
-from search.plan import BELOW, plan
+from search.joined import BELOW
+from search.plan import plan
 from search.query import Query, Sort
 from search.text.analyze import analyze
 

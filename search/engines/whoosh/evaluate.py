@@ -13,7 +13,8 @@ from search.engines.whoosh.conditions import Conditions, Mask, chosen, months_of
 from search.engines.whoosh.joining import answer, best_names, score_in
 from search.engines.whoosh.schema import NO_DAY
 from search.engines.whoosh.snapshot import Floats, Ints, Snapshot
-from search.plan import FACETS, JOINED, Plan, Term
+from search.joined import JOINED
+from search.plan import FACETS, Plan, Term
 from search.query import Sort
 
 Numbers = npt.NDArray[np.intp]

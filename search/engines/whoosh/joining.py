@@ -9,7 +9,8 @@ import numpy.typing as npt
 
 from search.engines.whoosh.conditions import Conditions, Mask
 from search.engines.whoosh.snapshot import Floats, Snapshot
-from search.plan import BELOW, JOINED, Joined, Plan, Term
+from search.joined import BELOW, JOINED, Joined
+from search.plan import Plan, Term
 
 Numbers = npt.NDArray[np.intp]
 
