@@ -20,6 +20,7 @@ WHOLE = 0.75  # of an old district's communes: a unit that took in so many goes 
 Place = tuple[str, str]
 """Kind and key of the name: what a place is called, wherever it lies."""
 
+_COMMUNES = ("xã", "phường", "thị trấn")
 _SYLLABLE = re.compile(r"[^\W_]+")
 
 
@@ -114,7 +115,7 @@ class Eras:
         for now in self._after.get(bearer, ()):
             rivals = [
                 one
-                for one in self._bearers[now.place]
+                for one in self._alike(now)
                 if one not in (now, bearer) and not (one.old and self.within(one, bearer))
             ]
             ways = self._told(now, rivals)
@@ -129,8 +130,24 @@ class Eras:
     def itself(self, bearer: Bearer) -> Iterator[OtherName]:
         """Yield a unit's own name, for asking without the words for what lies around it, if it can be told so."""
         same = (*self._after.get(bearer, ()), *self._before.get(bearer, ()), bearer)
-        if ways := self._told(bearer, [one for one in self._bearers[bearer.place] if one not in same]):
+        if ways := self._told(bearer, [one for one in self._alike(bearer) if one not in same]):
             yield OtherName(bearer.unit, tuple(ways))
+
+    def _alike(self, bearer: Bearer) -> Iterator[Bearer]:
+        """Yield what bears a unit's name: of its kind anywhere, and of any of a commune's kinds in other districts.
+
+        A commune becomes a ward, and older articles tell of it as it was.
+        """
+        yield from self._bearers[bearer.place]
+        kind, name = bearer.place
+        if kind in _COMMUNES:
+            for other in (one for one in _COMMUNES if one != kind):
+                for one in self._bearers.get((other, name), ()):
+                    if not any(place in self._around[one] for place in self._districts(bearer)):
+                        yield one
+
+    def _districts(self, bearer: Bearer) -> Iterator[Place]:
+        return (place for place in self._around[bearer] if place in self._bearers and not self._is_province(place))
 
     def _told(self, bearer: Bearer, rivals: Sequence[Bearer]) -> list[Telling]:
         """Return how a unit is told from its rivals: not at all where there is no place around it but theirs."""

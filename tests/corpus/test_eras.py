@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.eras import Bearer, Eras, OtherName, eras
+from corpus.eras import Bearer, Eras, OtherName, Telling, eras
 from corpus.units import UnitsBroken, load_units, pairs
 
 LINES = (
@@ -15,6 +15,7 @@ LINES = (
     "tỉnh Lam Châu\txã Tà Lèng\thuyện Trúc Lĩnh, tỉnh Hạ Lam: xã Tà Pao, xã Tà Lèng\n"
     "tỉnh Lam Châu\tđặc khu Hòn Sa\thuyện Hòn Sa, tỉnh Hạ Lam: xã Bãi Đông, xã Bãi Tây\n"
     "tỉnh Thượng Du\txã Nậm Pia\thuyện Mường Pia, tỉnh Thượng Du: xã Nà Phìn, xã Nậm Pia\n"
+    "tỉnh Thượng Du\tphường Bãi Đông\tthị xã Thượng, tỉnh Thượng Du: phường Bãi Đông, phường Bãi Nam\n"
 )
 
 
@@ -79,6 +80,17 @@ def test_a_name_borne_elsewhere_is_told_by_its_district_or_by_its_province_witho
     assert way.near == (("huyện", "đài vân"),)
     assert way.far == (("tỉnh", "lam châu"),)
     assert way.rivals == (("huyện", "mường pia"),)
+
+
+def test_a_commune_is_told_from_a_ward_of_its_name_elsewhere_for_communes_become_wards(invented: Eras) -> None:
+    found = {other.unit.label: other for other in invented.others(bearer(invented, "hon sa", "đặc khu", False))}
+    assert [way.near for way in found["xã Bãi Đông"].ways] == [(("huyện", "hòn sa"),)]
+    assert [way.near for way in found["xã Bãi Tây"].ways] == [()]
+
+
+def test_a_town_is_not_told_from_the_commune_of_its_name_that_it_became(invented: Eras) -> None:
+    found = {other.unit.label: other for other in invented.others(bearer(invented, "dai van", "xã", False))}
+    assert found["thị trấn Đài Vân"].ways == (Telling(),)
 
 
 def test_a_name_that_was_another_units_means_this_one_only_since_the_reform(invented: Eras) -> None:
