@@ -53,7 +53,7 @@ class Units:
             self._after.setdefault(_key(old), {})[new] = None
             self._before.setdefault(_key(new), {})[old] = None
             if old.district is not None:
-                district = _unit(old.district, None, old.province)
+                district = unit_of(old.district, None, old.province)
                 self._after.setdefault(_key(district), {})[new] = None
                 self._provinces.setdefault((district.kind, match_key(district.name)), {})[old.province] = None
                 around = self._districts.setdefault((old.kind, match_key(old.name)), {})
@@ -86,32 +86,34 @@ class Units:
 
 def load_units(path: Path) -> Units:
     """Read a file in the form of units_reform.tsv; UnitsBroken names the line that is wrong."""
-    return Units(_pairs(path))
+    return Units(pairs(path))
 
 
-def _pairs(path: Path) -> Iterator[tuple[Unit, Unit]]:
+def pairs(path: Path) -> Iterator[tuple[Unit, Unit]]:
+    """Yield each old commune or province with the unit of today that holds something of it; UnitsBroken as above."""
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if not line.strip() or line.startswith("#"):
             continue
         try:
             province, new, olds = line.split("\t")
-            inside = _unit(province, None, "").name
+            inside = unit_of(province, None, "").name
             if not new:
-                today = _unit(province, None, inside)
+                today = unit_of(province, None, inside)
                 for old in olds.split(", "):
-                    yield _unit(old, None, _unit(old, None, "").name), today
+                    yield unit_of(old, None, unit_of(old, None, "").name), today
                 continue
-            today = _unit(new, None, inside)
+            today = unit_of(new, None, inside)
             for group in filter(None, olds.split("; ")):
                 around, _, communes = group.partition(": ")
                 district, _, old_province = around.rpartition(", ")
                 for commune in communes.split(", "):
-                    yield _unit(commune, district, _unit(old_province, None, "").name), today
+                    yield unit_of(commune, district, unit_of(old_province, None, "").name), today
         except ValueError as error:
             raise UnitsBroken(f"{path.name}, line {number}: {error}") from error
 
 
-def _unit(label: str, district: str | None, province: str) -> Unit:
+def unit_of(label: str, district: str | None, province: str) -> Unit:
+    """Return the unit that a label as "xã Đầm Hà" names; ValueError where it opens with no kind."""
     for kind in _KINDS:
         if label.startswith(f"{kind} ") and len(label) > len(kind) + 1:
             return Unit(kind, label[len(kind) + 1 :], district, province)

@@ -13,7 +13,7 @@ import msgspec
 from corpus.registry import Registry
 from search.batch import answers
 from search.find import find, to_json
-from search.home import Home, default_home
+from search.home import Home, default_home, known_places
 from search.plan import plan
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import opened
@@ -62,6 +62,15 @@ _FILTERS = (*_CHOICES, *(f"not_{name}" for name in _CHOICES), "speaks", "since",
     show_default=True,
     help=say("Thứ tự kết quả.", "The order of hits."),
 )
+@click.option(
+    "--join/--no-join",
+    default=True,
+    show_default=True,
+    help=say(
+        "Tìm cả tên cũ, tên mới của địa danh.",
+        "Find places by their names before and after 1 July 2025 too.",
+    ),
+)
 @click.option("--page", type=int, default=1, show_default=True, help=say("Trang thứ mấy.", "Which page of hits."))
 @click.option(
     "--size",
@@ -91,16 +100,18 @@ def search(
         raise click.UsageError(
             say("--batch không dùng cùng bộ lọc.", "--batch takes no filters beside it."),
         )
-    with errors_as_sentences(), opened(Home(home or default_home())) as (archive, engine):
+    place = Home(home or default_home())
+    with errors_as_sentences(), opened(place) as (archive, engine):
+        known = known_places(place) if batch or query else None
         if batch:
-            for answer in answers(engine, batch, options["size"]):
+            for answer in answers(engine, batch, options["size"], known, join=options["join"]):
                 click.echo(json.dumps(answer, ensure_ascii=False))
             return
         days = {name: options.pop(name).date() if options[name] else options.pop(name) for name in ("since", "until")}
         asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
         registry = Registry(archive)
-        page, meant = find(engine, asked, registry), Suggester(engine, registry).did_you_mean(asked)
-        shares = engine.explain(plan(asked), [hit.id for hit in page.hits]) if explain else None
+        page, meant = find(engine, asked, registry, known), Suggester(engine, registry).did_you_mean(asked)
+        shares = engine.explain(plan(asked, known), [hit.id for hit in page.hits]) if explain else None
         if as_json:
             answer = to_json(page, meant)
             for hit, made in zip(answer["hits"], shares or (), strict=False):

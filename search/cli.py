@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib.resources
 import json
 import logging
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -172,6 +173,7 @@ def demo(home: Path | None, port: int) -> None:
     sample = importlib.resources.files("corpus") / "sample"
     with errors_as_sentences(), importlib.resources.as_file(sample) as folder:
         add_articles(place, [folder])
+        shutil.copyfile(folder / place.units.name, place.units)  # the invented province's, which no list knows
         run_indexer(place, rebuild=False)
         serve_pages(place, "127.0.0.1", free_port(port))
 

@@ -87,7 +87,9 @@ class Matches:
     `facets["date"]` counts months ("2023-08"), `days` the days ("2023-08-04") of the months that the plan asks for,
     `barred` the values that it takes out (see `search.plan.Plan`). `relaxed` tells that no article had as many terms as
     the plan asks for, so that those with the most were taken. `cut` holds the prefixes and names of which more terms
-    begin so than are looked up.
+    begin so than are looked up. `joined` holds those of `ids` that are there, or stand where they
+    do, only because they call a place otherwise than the query does, as the plan's `joined` says; `total_joined` counts
+    them on all pages.
     """
 
     ids: tuple[str, ...]
@@ -98,6 +100,8 @@ class Matches:
     barred: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     relaxed: bool = False
     cut: tuple[str, ...] = ()
+    joined: frozenset[str] = frozenset()
+    total_joined: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,18 +5,20 @@ from __future__ import annotations
 import heapq
 import time
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import msgspec
 
+from corpus.eras import Eras
 from corpus.vietnamese import collation_key
 from search.engine import Document, Engine, Matches
 from search.histogram import histogram
 from search.language import Slip, read
 from search.language.slips import Fault, slip
-from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, Page
-from search.plan import FACETS, plan
+from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, OtherNames, Page
+from search.plan import FACETS, Plan, plan
 from search.query import Query
 from search.snippet import Marker
 
@@ -31,22 +33,25 @@ class Names(Protocol):
         ...
 
 
-def find(engine: Engine, query: Query, names: Names) -> Page:
-    """Answer `query`. Raises EngineError where the engine cannot."""
+def find(engine: Engine, query: Query, names: Names, known: Eras | None = None) -> Page:
+    """Answer `query`; `known` are the places with names old and new. Raises EngineError where the engine cannot."""
     begun = time.perf_counter()
-    answer = engine.find(plan(query))
+    asked = plan(query, known)
+    answer = engine.find(asked)
     documents = engine.get(answer.ids)
     facets = tuple(_facet(name, query, answer, names) for name in FACETS)
     found = [(document, score) for document, score in zip(documents, answer.scores, strict=True) if document]
     return Page(
         query=query,
         total=answer.total,
-        hits=_hits(found, Marker(query.text), names),
+        hits=_hits(found, _markers(query, asked, answer), names),
         facets=facets,
         seconds=round(time.perf_counter() - begun, 4),
         relaxed=answer.relaxed,
         slips=_slips(query, answer),
         histogram=histogram(query, answer.facets.get("date", {}), answer.days),
+        places=_places(asked if query.join else plan(replace(query, join=True), known)),
+        joined=answer.total_joined,
     )
 
 
@@ -63,6 +68,8 @@ def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
         "seconds": page.seconds,
         "relaxed": page.relaxed,
         "slips": plain["slips"],
+        "places": plain["places"],
+        "joined": page.joined,
         "did_you_mean": did_you_mean,
         "hits": plain["hits"],
         "facets": {facet["name"]: facet["buckets"] for facet in plain["facets"]},
@@ -75,12 +82,30 @@ def _slips(query: Query, answer: Matches) -> tuple[Slip, ...]:
     return (*read(query.text).slips, *(slip(Fault.CUT_PREFIX, start) for start in answer.cut))
 
 
-def _hits(found: Sequence[tuple[Document, float]], marker: Marker, names: Names) -> tuple[Hit, ...]:
+def _places(asked: Plan) -> tuple[OtherNames, ...]:
+    slots = asked.joined.slots if asked.joined else ()
+    return tuple(
+        OtherNames(slot.typed, tuple(other.label for other in slot.others if other.label), slot.cut) for slot in slots
+    )
+
+
+def _markers(query: Query, asked: Plan, answer: Matches) -> Callable[[str], tuple[Marker, bool]]:
+    """Return what gives for an article's id the marker of its passages, and whether other names found it."""
+    as_typed = Marker(query.text)
+    if asked.joined is None or not answer.joined:
+        return lambda _: (as_typed, False)
+    others = Marker(query.text, [other.name for slot in asked.joined.slots for other in slot.others])
+    return lambda id: (others, True) if id in answer.joined else (as_typed, False)
+
+
+def _hits(
+    found: Sequence[tuple[Document, float]], markers: Callable[[str], tuple[Marker, bool]], names: Names
+) -> tuple[Hit, ...]:
     topics = names.labels("topic", {topic.id for document, _ in found for topic in document.annotations.topics})
-    return tuple(_hit(document, score, marker, topics) for document, score in found)
+    return tuple(_hit(document, score, *markers(document.article.id), topics) for document, score in found)
 
 
-def _hit(document: Document, score: float, marker: Marker, topics: Mapping[str, str]) -> Hit:
+def _hit(document: Document, score: float, marker: Marker, joined: bool, topics: Mapping[str, str]) -> Hit:
     article, notes, links = document.article, document.annotations, document.links
     return Hit(
         id=article.id,
@@ -105,6 +130,7 @@ def _hit(document: Document, score: float, marker: Marker, topics: Mapping[str, 
             if key
         ),
         topics=tuple(HitTopic(id=topic.id, label=topics.get(topic.id, topic.id)) for topic in notes.topics),
+        joined=joined,
     )
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import platformdirs
 
+from corpus.eras import Eras, eras
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -30,9 +32,19 @@ class Home:
         return self.path / "corrections.jsonl"
 
     @property
+    def units(self) -> Path:
+        """Places beside those of the country, and which became which: kept by hand, in the form of units_reform.tsv."""
+        return self.path / "units.tsv"
+
+    @property
     def lock(self) -> Path:
         """Held by the one indexer that runs."""
         return self.path / "index.lock"
+
+
+def known_places(home: Home) -> Eras:
+    """Return the places of the country and those of a home; UnitsBroken where its file cannot be used."""
+    return eras(home.units if home.units.exists() else None)
 
 
 def default_home() -> Path:

@@ -58,7 +58,10 @@ class HitTopic:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found. `date` is the day it is filed under: its publication, else the event it reports."""
+    """One article found. `date` is the day it is filed under: its publication, else the event it reports.
+
+    `joined` tells that it is found, or stands where it does, by another name of a place than was typed.
+    """
 
     id: str
     score: float
@@ -74,6 +77,19 @@ class Hit:
     officials: tuple[HitOfficial, ...]
     agencies: tuple[HitAgency, ...]
     topics: tuple[HitTopic, ...]
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OtherNames:
+    """A place of the query that went by other names before or after the reform of 2025.
+
+    `names` are those that are looked for too, `cut` tells how many more there are.
+    """
+
+    typed: str
+    names: tuple[str, ...]
+    cut: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +147,8 @@ class Page:
 
     `relaxed` tells that no article has as many of the words as an answer should (all of a few, a share of many), and
     that those with the most are shown. `slips` are what is wrong in the query's syntax, the rest of which was searched.
+    `places` are those of its places that are called otherwise too, looked for unless `query.join` is off, and `joined`
+    tells how many of all hits are there, or stand where they do, by these names.
     `seconds` is what the answer took, `total` counts all hits of all pages. `histogram` is None where no hit has a day.
     """
 
@@ -142,6 +160,8 @@ class Page:
     relaxed: bool = False
     slips: tuple[Slip, ...] = ()
     histogram: Histogram | None = None
+    places: tuple[OtherNames, ...] = ()
+    joined: int = 0
 
     @property
     def pages(self) -> int:

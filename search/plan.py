@@ -25,9 +25,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import ceil, log
 
+from corpus.eras import Eras, eras
 from corpus.vietnamese import clean, has_accents
-from search.language import read
-from search.language.tree import Named, Node, Phrase, wanted
+from search.joined import Joined, Other, Slot
+from search.joined import Term as Term  # whoever carries out a plan finds it here
+from search.language import Reading, read
+from search.language.joining import Exchange, exchanged
+from search.language.tree import AllOf, AnyOf, Named, Node, Phrase, wanted
 from search.periods import daily
 from search.query import Query, Sort
 from search.text.analyze import Field, Syllable, pairs, syllables, words
@@ -64,15 +68,6 @@ MAX_SYLLABLES = 64  # of a query; what comes after is ignored
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
-    """A term to look up, and the weight of its BM25 score."""
-
-    field: Field
-    text: str
-    weight: float
-
-
-@dataclass(frozen=True, slots=True)
 class Plan:
     """What an engine is to do.
 
@@ -88,6 +83,12 @@ class Plan:
     without its own choices, since they are alternatives, and with all that is barred. A barred value itself is counted
     as if nothing of its facet were barred: so many articles it takes out. Of dates months are counted, and the days of
     the months in `daily`.
+    What `joined` matches is an answer too, but for what is as typed: has all terms in `need`, and `joined.typed`. Its
+    score is what it has there, less where the best of them would come to more than `BELOW` of the lowest as typed;
+    where the plan itself gives more, that stays. Where `joined` has no terms, the query names a place and
+    nothing else: then what matches without being as typed has the place's syllables about and not the place, and its
+    score is lowered in the same way, to be below all that `joined` finds. Where no article has as many terms as are
+    asked for, but `joined` finds some, those alone are the answer.
     """
 
     need: tuple[Term, ...] = ()
@@ -95,6 +96,7 @@ class Plan:
     share_of_best: float = 0.0
     boost: tuple[Term, ...] = ()
     must: Node | None = None
+    joined: Joined | None = None
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     barred: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     speaks: bool = False
@@ -106,8 +108,8 @@ class Plan:
     size: int = 10
 
 
-def plan(query: Query) -> Plan:
-    """Return the plan for `query`."""
+def plan(query: Query, known: Eras | None = None) -> Plan:
+    """Return the plan for `query`; `known` are the places that go by other names, those of the country if left out."""
     reading = read(query.text)
     text = clean(reading.free)
     found = syllables(text)[:MAX_SYLLABLES]
@@ -123,6 +125,7 @@ def plan(query: Query) -> Plan:
         share_of_best=SHARE_OF_BEST if len(need) > ALL_REQUIRED else 0.0,
         boost=boost,
         must=reading.must,
+        joined=_joined(reading, known or eras()) if query.join and query.text else None,
         chosen={facet: values for facet, values in query.chosen.items() if values},
         barred={facet: values for facet, values in query.barred.items() if values},
         speaks=query.speaks,
@@ -133,6 +136,43 @@ def plan(query: Query) -> Plan:
         offset=(query.page - 1) * query.size,
         size=query.size,
     )
+
+
+def _joined(reading: Reading, known: Eras) -> Joined | None:
+    """Return the query with its places called otherwise, None where it names none that is."""
+    asked = exchanged(reading, known)
+    if asked is None:
+        return None
+    text = clean(asked.words)
+    found = syllables(text)[:MAX_SYLLABLES]
+    need = tuple({_lookup(syllable): None for syllable in found})
+    alone = len(asked.free) + len(asked.fields) == 1  # of several places one may stand as typed beside another's other
+    free = [_slot(one, as_typed=not alone) for one in asked.free]
+    either = [AnyOf(tuple(other.having for other in slot.others)) for slot in free]
+    return Joined(
+        need=need,
+        at_least=required(len(need)),
+        share_of_best=SHARE_OF_BEST if len(need) > ALL_REQUIRED else 0.0,
+        boost=tuple(dict.fromkeys((*_boost(text, found), *_of_conditions(asked.must)))),
+        must=AllOf((*either, *((asked.must,) if asked.must is not None else ()))),
+        typed=AllOf(tuple(one.as_typed for one in asked.free)),
+        slots=(*free, *(_slot(one, as_typed=not alone) for one in asked.fields)),
+    )
+
+
+def _slot(one: Exchange, *, as_typed: bool) -> Slot:
+    others = [Other(other.label, other.name, other.having, _of_place(other.label)) for other in one.others]
+    if as_typed:
+        others.append(Other("", "", one.as_typed, _of_place(one.typed)))
+    return Slot(one.typed, tuple(others), one.cut)
+
+
+def _of_place(label: str) -> tuple[Term, ...]:
+    """Return the terms of a place's name: what a free name scores by but for pyvi's words and what says least."""
+    text = label.partition(" (")[0]
+    found = syllables(clean(text))
+    boost = [term for term in _of_syllables(text, found) if term.field is not Field.FOLDED]
+    return tuple(dict.fromkeys((*map(_lookup, found), *boost)))
 
 
 def required(number: int) -> int:
@@ -158,8 +198,15 @@ def _lookup(syllable: Syllable) -> Term:
 
 
 def _boost(text: str, found: list[Syllable]) -> tuple[Term, ...]:
-    with_accents = has_accents(text)
-    boost = [Term(Field.PAIRS, pair, PAIRS if with_accents else BARE_PAIRS) for pair in pairs(found)]
+    boost = _of_syllables(text, found)
+    if has_accents(text):  # pyvi's words depend on accents: without any it finds none worth looking up
+        boost.extend(Term(Field.WORDS, word, WORDS) for word in words(text))
+    return tuple(dict.fromkeys(boost))
+
+
+def _of_syllables(text: str, found: list[Syllable]) -> list[Term]:
+    weight = PAIRS if has_accents(text) else BARE_PAIRS
+    boost = [Term(Field.PAIRS, pair, weight) for pair in pairs(found)]
     for syllable in found:
         if has_accents(syllable.key):
             boost.append(Term(Field.FOLDED, syllable.folded, FOLDED))
@@ -169,9 +216,7 @@ def _boost(text: str, found: list[Syllable]) -> tuple[Term, ...]:
             boost.append(Term(Field.SYLLABLES, syllable.key, EXACT))
             boost.append(Term(Field.TITLE_FOLDED, syllable.folded, TITLE * SYLLABLES))
             boost.append(Term(Field.OPENING_FOLDED, syllable.folded, OPENING))
-    if with_accents:  # pyvi's words depend on accents: without any it finds none worth looking up
-        boost.extend(Term(Field.WORDS, word, WORDS) for word in words(text))
-    return tuple(dict.fromkeys(boost))
+    return boost
 
 
 def _of_conditions(must: Node | None) -> tuple[Term, ...]:

@@ -40,8 +40,8 @@ class Query:
     Values chosen within a facet are alternatives; choices in different facets must all hold. `official` and `agency`
     hold registry ids (slugs), `topic` topic ids, `date` years ("2023"), months ("2023-08") or days ("2023-08-04").
     What has any of the values of a `not_` field is left out. With `speaks` a chosen official must be reported as
-    saying something, or anybody on record where none is chosen. `since` and `until` are days, both included. `page`
-    counts from 1.
+    saying something, or anybody on record where none is chosen. `since` and `until` are days, both included. `join`
+    has places found by their names before and after the reform of 2025 as well. `page` counts from 1.
     """
 
     text: str = ""
@@ -57,6 +57,7 @@ class Query:
     since: dt.date | None = None
     until: dt.date | None = None
     sort: Sort = Sort.RELEVANCE
+    join: bool = True
     page: int = 1
     size: int = 10
 

@@ -12,7 +12,7 @@ import waitress
 from corpus.archive import Archive
 from corpus.registry import Registry
 from search.engines.whoosh import WhooshEngine
-from search.home import Home
+from search.home import Home, known_places
 from search.terminal import fail, say
 
 PORTS_TRIED = 20  # by the demo, from the one asked for upwards
@@ -35,7 +35,7 @@ def serve_pages(home: Home, host: str, port: int) -> None:
     from web.app import create_app  # here alone does this floor reach up: it starts the web and knows nothing of it
 
     with opened(home) as (archive, engine):
-        app = create_app(engine, Registry(archive), archive)
+        app = create_app(engine, Registry(archive), archive, known_places(home))
         try:
             server = waitress.create_server(app, host=host, port=port, threads=THREADS)
         except (OSError, ValueError) as error:  # waitress raises the second for a host that has no address

@@ -20,6 +20,6 @@ def similar(engine: Engine, article: Article) -> tuple[Document, ...]:
     words = [one.key for one in syllables(f"{article.title}\n{article.body}")[:MAX_SYLLABLES]]
     if not words:
         return ()
-    answer = engine.find(plan(Query(" ".join(words)[:MAX_QUERY_LENGTH], size=SIMILAR + 1)))
+    answer = engine.find(plan(Query(" ".join(words)[:MAX_QUERY_LENGTH], size=SIMILAR + 1, join=False)))
     ids = [id for id in answer.ids if id != article.id]
     return tuple(found for found in engine.get(ids[:SIMILAR]) if found is not None)

@@ -34,11 +34,14 @@ class _Match(NamedTuple):
 class Marker:
     """The syllables of one query, ready to be found in texts."""
 
-    def __init__(self, query: str) -> None:
-        """Take the query as typed; accents that were typed must match, those left out need not."""
+    def __init__(self, query: str, names: Sequence[str] = ()) -> None:
+        """Take the query as typed, and other names of its places.
+
+        Accents that were typed must match, those left out need not; other names match as names are written.
+        """
         reading = read(query)
         asked = syllables(clean(reading.free))[:MAX_SYLLABLES]  # what the plan looks up
-        self._wanted = Wanted(reading.must)
+        self._wanted = Wanted(reading.must, names)
         self._with_accents = {syllable.key for syllable in asked if has_accents(syllable.key)}
         self._bare = {syllable.folded for syllable in asked if not has_accents(syllable.key)}
         self._neighbours = {(left.folded, right.folded) for left, right in pairwise(asked)}

@@ -14,6 +14,7 @@ import click
 
 from corpus.archive import ArchiveBusy, ArchiveError, ArchiveMissing
 from corpus.corrections import CorrectionsBroken
+from corpus.units import UnitsBroken
 from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, Share
 from search.page import Page, Snippet
 from search.query import QueryError
@@ -88,6 +89,8 @@ def errors_as_sentences() -> Iterator[None]:
         fail(say(f"{known} ({error})" if known else str(error), str(error)))
     except CorrectionsBroken as error:
         fail(say(f"Không đọc được tệp đính chính: {error}", f"The corrections cannot be read: {error}"))
+    except UnitsBroken as error:
+        fail(say(f"Không đọc được tệp đơn vị hành chính: {error}", f"The file of units cannot be read: {error}"))
     except BrokenExecutor:
         fail(
             say(
@@ -137,6 +140,19 @@ def explained(score: float, shares: Sequence[Share]) -> str:
     return f"{score:.2f} = {' + '.join(parts) or 0}"
 
 
+def _places(page: Page) -> Iterator[str]:
+    """Yield what other names of places were looked for, and how to leave them."""
+    if not page.places or not page.query.join:
+        return
+    names = ", ".join(name for place in page.places for name in place.names)
+    cut = sum(place.cut for place in page.places)
+    more = say(f" và {cut} tên nữa không tìm", f" and {cut} more that are not") if cut else ""
+    yield say(
+        f"Tìm cả tên cũ/mới: {names}{more} ({page.joined} bài). Chỉ tìm như đã gõ: --no-join",
+        f"Old and new names are searched too: {names}{more} ({page.joined} articles). As typed only: --no-join",
+    )
+
+
 def lines(
     page: Page, did_you_mean: str | None = None, shares: Sequence[Sequence[Share]] | None = None
 ) -> Iterator[str]:
@@ -152,6 +168,7 @@ def lines(
             "Không bài nào có đủ các từ; dưới đây là những bài có nhiều từ nhất.",
             "No article has all the words; these have the most of them.",
         )
+    yield from _places(page)
     for slip in page.slips:
         yield click.style(say(slip.vietnamese, slip.english), fg="yellow")
     for place, hit in enumerate(page.hits):

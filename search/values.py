@@ -7,6 +7,7 @@ from typing import Any
 
 import msgspec
 
+from corpus.eras import Eras
 from search.engine import Engine
 from search.find import Names
 from search.page import Bucket
@@ -43,6 +44,7 @@ def values(
     facet: str,
     rolls: Rolls,
     names: Names,
+    known: Eras | None = None,
     *,
     within: str = "",
     by_name: bool = False,
@@ -53,7 +55,7 @@ def values(
 
     Most frequent first, or in the order of the dictionary. Raises EngineError where the engine cannot answer.
     """
-    answer = engine.find(plan(replace(query, page=1, size=1)))
+    answer = engine.find(plan(replace(query, page=1, size=1), known))
     barred = {key: answer.barred.get(facet, {}).get(key, 0) for key in query.barred[facet]}
     counts = {**dict.fromkeys(query.chosen[facet], 0), **answer.facets.get(facet, {}), **barred}
     roll = rolls.of(facet)

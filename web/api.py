@@ -18,11 +18,12 @@ def search() -> Response:
     """Answer a query with hits and facets.
 
     Parameters: q, official, agency, topic, date, the same four after not- (each of these may be repeated), speaks (1),
-    since, until, sort (relevance, newest, oldest), page, size.
+    since, until, sort (relevance, newest, oldest), join (yes, no: also by names before and after the reform of 2025),
+    page, size.
     """
     query = params.read(request.args.items(multi=True), params.API)
     at = sources()
-    return jsonify(to_json(find(at.engine, query, at.registry), at.suggester.did_you_mean(query)))
+    return jsonify(to_json(find(at.engine, query, at.registry, at.known), at.suggester.did_you_mean(query)))
 
 
 def problem(status: int, title: str, detail: str = "") -> Response:

@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import Flask, Response, abort, request, url_for
 
 from corpus.archive import Archive
+from corpus.eras import Eras, eras
 from corpus.registry import Registry
 from search.engine import Engine
 from search.query import MAX_QUERY_LENGTH
@@ -34,12 +35,16 @@ CONTENT_SECURITY_POLICY = "; ".join((
 ))  # fmt: skip
 
 
-def create_app(engine: Engine, registry: Registry, archive: Archive) -> Flask:
-    """Return the WSGI application over one archive and its index. It reads from all three and writes to none."""
+def create_app(engine: Engine, registry: Registry, archive: Archive, known: Eras | None = None) -> Flask:
+    """Return the WSGI application over one archive and its index. It reads from all three and writes to none.
+
+    `known` are the places with names old and new, those of the country if left out.
+    """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.merge_slashes = False  # an article's id is its publisher's, two slashes included
-    app.extensions[KEY] = Sources(engine, registry, archive, Suggester(engine, registry), Rolls(registry))
+    suggester = Suggester(engine, registry)
+    app.extensions[KEY] = Sources(engine, registry, archive, suggester, Rolls(registry), known or eras())
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has both switches
     app.json.sort_keys = False  # type: ignore[attr-defined]

@@ -37,6 +37,14 @@ GUIDE = (
                 ("tiêm chủng", "tiem chung"),
             ),
             Operator(
+                "huyện, xã, tỉnh",
+                "Địa danh được tìm theo cả tên trước và sau ngày 1/7/2025: gõ huyện cũ cũng thấy bài về các xã mới, "
+                "gõ tên mới cũng thấy bài ghi tên cũ; bài có đúng tên đã gõ đứng trước. Nên gõ cả chữ huyện, xã, tỉnh. "
+                "Trang kết quả ghi rõ các tên ấy, kèm đường dẫn để chỉ tìm như đã gõ. Tên đặt trong ngoặc kép và "
+                "tên bị loại bằng dấu trừ giữ nguyên như đã gõ.",
+                ("huyện Đài Vân", "xa pac lieng", "phường Hải Trà"),
+            ),
+            Operator(
                 '"cụm từ"',
                 "Các tiếng phải đứng liền nhau, theo đúng thứ tự, không bị dấu chấm hay dấu phẩy ngăn cách. "
                 "Ngoặc kép cong “ ” trong một câu dài được hiểu là trích dẫn, không phải cụm từ.",
@@ -80,7 +88,11 @@ GUIDE = (
                 ('coquan:"UBND Trúc Lĩnh"', 'coquan:"công an" -coquan:"biên phòng"'),
             ),
             Operator("chude:", "Chủ đề của bài.", ("chude:y-te", 'chude:"giáo dục" nậm sao')),
-            Operator("noi:", "Địa danh được nêu, kể cả nơi của cơ quan.", ('noi:"Hòa Khê"', 'noi:"hai tra" bão')),
+            Operator(
+                "noi:",
+                "Địa danh được nêu, kể cả nơi của cơ quan; theo cả tên cũ và mới.",
+                ('noi:"Hòa Khê"', 'noi:"hai tra" bão'),
+            ),
             Operator(
                 "tieude:",
                 "Chỉ tìm trong tiêu đề.",

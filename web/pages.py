@@ -75,7 +75,7 @@ def results() -> str:
     """Show the answer to the address's query."""
     at = sources()
     query = params.read(request.args.items(multi=True), PAGES)
-    page = find(at.engine, query, at.registry)
+    page = find(at.engine, query, at.registry, at.known)
     chips = listing.chips(page)
     meant = at.suggester.did_you_mean(query)
     return render_template(
@@ -90,6 +90,7 @@ def results() -> str:
         meant=steps.in_words(query, meant) if meant else None,
         bare=steps.unfiltered(query),
         first=steps.at_page(query, 1),
+        otherwise=steps.joining(query, not query.join),
         worth_trying=[] if page.total else _worth_trying(at, page, chips),
         pager=_pager(page, lambda number: href(steps.at_page(query, number))),
     )
@@ -228,5 +229,5 @@ def _buckets(page: Page, name: str) -> Sequence[Bucket]:
 def _worth_trying(at: Sources, page: Page, chips: Sequence[listing.Chip]) -> list[tuple[listing.Try, int]]:
     """Return the neighbouring queries that do find something, with how much, so that no suggestion is a dead end."""
     tries = listing.tries(page.query, chips)[:TRIES]
-    counted = [(one, find(at.engine, one.query, at.registry).total) for one in tries]
+    counted = [(one, find(at.engine, one.query, at.registry, at.known).total) for one in tries]
     return [(one, total) for one, total in counted if total]

@@ -43,16 +43,18 @@ class Spelling:
     since: str
     until: str
     sort: str
+    join: str
     page: str
     size: str
     sorts: Mapping[str, Sort]
+    joins: Mapping[str, bool]
     strict: bool
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every parameter name, in the order of the canonical address."""
         choices = (name for pair in self.facets.values() for name in pair)
-        return (self.text, *choices, self.speaks, self.since, self.until, self.sort, self.page, self.size)
+        return (self.text, *choices, self.speaks, self.since, self.until, self.sort, self.join, self.page, self.size)
 
     @property
     def facets(self) -> dict[str, tuple[str, str]]:
@@ -79,9 +81,11 @@ PAGES = Spelling(
     since="tu",
     until="den",
     sort="sap",
+    join="tencu",
     page="trang",
     size="size",
     sorts=MappingProxyType({"lien-quan": Sort.RELEVANCE, "moi": Sort.NEWEST, "cu": Sort.OLDEST}),
+    joins=MappingProxyType({"co": True, "khong": False}),
     strict=False,
 )
 API = Spelling(
@@ -98,9 +102,11 @@ API = Spelling(
     since="since",
     until="until",
     sort="sort",
+    join="join",
     page="page",
     size="size",
     sorts=MappingProxyType({sort.value: sort for sort in Sort}),
+    joins=MappingProxyType({"yes": True, "no": False}),
     strict=True,
 )
 
@@ -136,6 +142,7 @@ def read(pairs: Iterable[tuple[str, str]], spelling: Spelling) -> Query:
         since=_day(one(spelling.since)),
         until=_day(one(spelling.until)),
         sort=_sort(one(spelling.sort), spelling),
+        join=_join(one(spelling.join), spelling),
         page=number(one(spelling.page), default.page),
         size=number(one(spelling.size), default.size),
     )
@@ -157,6 +164,8 @@ def write(query: Query, spelling: Spelling) -> list[tuple[str, str]]:
         pairs.append((spelling.until, query.until.isoformat()))
     if query.sort != default.sort:
         pairs.append((spelling.sort, next(word for word, sort in spelling.sorts.items() if sort == query.sort)))
+    if query.join != default.join:
+        pairs.append((spelling.join, next(word for word, join in spelling.joins.items() if join == query.join)))
     if query.page != default.page:
         pairs.append((spelling.page, str(query.page)))
     if query.size != default.size:
@@ -215,6 +224,17 @@ def _sort(value: str | None, spelling: Spelling) -> Sort:
         words = ", ".join(spelling.sorts)
         raise QueryError(f"Không có cách sắp xếp {_shown(value)}. Hãy chọn: {words}.", f"unknown order {value!r}")
     return spelling.sorts[value]
+
+
+def _join(value: str | None, spelling: Spelling) -> bool:
+    if value is None:
+        return Query().join
+    if value not in spelling.joins:
+        words = ", ".join(spelling.joins)
+        raise QueryError(
+            f"Không hiểu {_shown(value)}. Hãy ghi {spelling.join} là một trong: {words}.", f"not a choice: {value!r}"
+        )
+    return spelling.joins[value]
 
 
 def number(value: str | None, default: int) -> int:

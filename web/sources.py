@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import current_app
 
 from corpus.archive import Archive
+from corpus.eras import Eras
 from corpus.registry import Registry
 from search.engine import Engine
 from search.roll import Rolls
@@ -17,13 +18,14 @@ KEY = "tratin"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The index, the register of people and agencies, the articles themselves, who suggests from them, the rolls."""
+    """The index, the register of people and agencies, the articles, who suggests, the rolls, places of both eras."""
 
     engine: Engine
     registry: Registry
     archive: Archive
     suggester: Suggester
     rolls: Rolls
+    known: Eras
 
 
 def sources() -> Sources:

@@ -80,7 +80,7 @@ def speaking(query: Query) -> Query:
 
 def unfiltered(query: Query) -> Query:
     """Keep the words and the order alone."""
-    return Query(text=query.text, sort=query.sort, size=query.size)
+    return Query(text=query.text, sort=query.sort, join=query.join, size=query.size)
 
 
 def is_filtered(query: Query) -> bool:
@@ -101,6 +101,11 @@ def at_page(query: Query, page: int) -> Query:
 def in_words(query: Query, text: str) -> Query:
     """Ask the same in other words, from the first page."""
     return replace(query, text=text, page=1)
+
+
+def joining(query: Query, join: bool) -> Query:
+    """Ask with the old and new names of places joined, or not, from the first page."""
+    return replace(query, join=join, page=1)
 
 
 def fewer_words(query: Query) -> tuple[Query, ...]:

@@ -34,15 +34,18 @@ def page_of_values(address: str) -> str:
     by_name = request.args.get(ORDER) == BY_NAME
     number = _number(PAGES.page, 1, MAX_PAGE)
     found = values(
-        at.engine, query, facet, at.rolls, at.registry, within=_within(WITHIN), by_name=by_name, page=number, size=SIZE
-    )
+        at.engine, query, facet, at.rolls, at.registry, at.known,
+        within=_within(WITHIN), by_name=by_name, page=number, size=SIZE,
+    )  # fmt: skip
     return render_template(
         "values.html",
         found=found,
         query=query,
         address=address,
         title=listing.TITLES[facet],
-        chips=listing.chips(find(at.engine, steps.at_page(query, 1), at.registry)) if steps.is_filtered(query) else [],
+        chips=listing.chips(find(at.engine, steps.at_page(query, 1), at.registry, at.known))
+        if steps.is_filtered(query)
+        else [],
         choices=[listing.choice(query, facet, bucket) for bucket in found.buckets],
         bare=steps.unfiltered(query),
         orders=[(label, kind == by_name, _address(address, query, found.within, kind)) for label, kind in _ORDERS],
@@ -70,7 +73,7 @@ def api_of_values(facet: str) -> Response:
     number, size = _number(API.page, 1, MAX_PAGE), _number(API.size, Query().size, MAX_PAGE_SIZE)
     at = sources()
     found = values(
-        at.engine, query, facet, at.rolls, at.registry,
+        at.engine, query, facet, at.rolls, at.registry, at.known,
         within=_within("within"), by_name=order == "name", page=number, size=size,
     )  # fmt: skip
     return jsonify(to_json(found))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from corpus.vietnamese import fold, lower, match_key
 from search.language.tree import Form, Named, Node, Phrase, Prefix, wanted
-from search.text.analyze import JOINT
+from search.text.analyze import JOINT, syllables
 
 MAX_SPANS = 2_000  # of one text: enough for any article, few enough for one that is a single word over and over
 
@@ -24,21 +24,24 @@ def written(folded: str) -> str:
 class Wanted:
     """The phrases, names and beginnings that a tree asks for, ready to be found in texts."""
 
-    def __init__(self, must: Node | None) -> None:
-        """Take a query's conditions. The words of a name are looked for in a row: so texts write names."""
+    def __init__(self, must: Node | None, names: Iterable[str] = ()) -> None:
+        """Take a query's conditions, and proper names that are wanted only where a capital or a figure shows one.
+
+        The words of a name are looked for in a row: so texts write names.
+        """
         self._phrases: list[tuple[re.Pattern[str], tuple[Form, ...]]] = []
         self._starts: list[tuple[re.Pattern[str], Prefix]] = []
+        self._names = [(_in_a_row(forms), forms) for forms in dict.fromkeys(map(_forms, names)) if forms]
         for leaf in dict.fromkeys(wanted(must)):
             if isinstance(leaf, Phrase | Named):
-                words = (rf"(?<![^\W_]){written(form.folded)}(?![^\W_])" for form in leaf.forms)
-                self._phrases.append((re.compile(rf"(?:{JOINT.pattern})".join(words)), leaf.forms))
+                self._phrases.append((_in_a_row(leaf.forms), leaf.forms))
             elif isinstance(leaf, Prefix):
                 start, whole = re.escape(fold(leaf.start)), written(fold(leaf.whole))
                 self._starts.append((re.compile(rf"(?<![^\W_])(?:{start}[^\W_]*|{whole}(?![^\W_]))"), leaf))
 
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open spans of a text that a condition asks for, `MAX_SPANS` at most; they may overlap."""
-        if self._phrases or self._starts:
+        if self._phrases or self._starts or self._names:
             yield from islice(self._all(text, fold(lower(text))), MAX_SPANS)
 
     def _all(self, text: str, folded: str) -> Iterator[tuple[int, int]]:
@@ -47,10 +50,24 @@ class Wanted:
             for at in pattern.finditer(folded):
                 if not exact or _spelt(text[at.start() : at.end()], forms):
                     yield at.span()
+        for pattern, forms in self._names:
+            for at in pattern.finditer(folded):
+                spelling = text[at.start() : at.end()]
+                if (spelling[0].isupper() or spelling[-1].isdigit()) and _spelt(spelling, forms):
+                    yield at.span()
         for pattern, prefix in self._starts:
             for at in pattern.finditer(folded):
                 if prefix.bare or _begins(text[at.start() : at.end()], prefix):
                     yield at.span()
+
+
+def _in_a_row(forms: tuple[Form, ...]) -> re.Pattern[str]:
+    words = (rf"(?<![^\W_]){written(form.folded)}(?![^\W_])" for form in forms)
+    return re.compile(rf"(?:{JOINT.pattern})".join(words))
+
+
+def _forms(name: str) -> tuple[Form, ...]:
+    return tuple(Form(one.key, one.folded) for one in syllables(name))
 
 
 def _spelt(text: str, forms: tuple[Form, ...]) -> bool:

@@ -69,7 +69,7 @@ def _read(text: str, today: dt.date) -> Reading:
     must = _all([item.node for item in conditions])
     cuts = sorted([(item.start, item.end) for item in conditions] + reader.dropped)
     apart = {(one.kind, one.text): one for one in sorted(reader.slips, key=lambda one: (one.start, one.end))}
-    return Reading(_without(text, cuts), must, tuple(apart.values())[:MAX_SLIPS])
+    return Reading(without(text, cuts), must, tuple(apart.values())[:MAX_SLIPS])
 
 
 def _quoted_in_headline(text: str, found: list[Token]) -> Token | None:
@@ -86,7 +86,7 @@ def _quoted_in_headline(text: str, found: list[Token]) -> Token | None:
     return quoted[0] if around > HEADLINE else None
 
 
-def _without(text: str, cuts: list[tuple[int, int]]) -> str:
+def without(text: str, cuts: list[tuple[int, int]]) -> str:
     """Return the text with stretches taken out, a line's end in place of each, so that no neighbours are made."""
     if not cuts:
         return text

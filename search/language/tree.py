@@ -82,6 +82,14 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
+class Called:
+    """A name of one kind is one of these, whole: syllable keys with blanks between, accents included."""
+
+    kind: Kind
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Within:
     """The day under which the article is filed lies in this span, both ends included; None leaves an end open."""
 
@@ -118,7 +126,7 @@ class AnyOf:
     parts: tuple[Node, ...]
 
 
-Leaf: TypeAlias = Phrase | Prefix | Named | Within | Has
+Leaf: TypeAlias = Phrase | Prefix | Named | Called | Within | Has
 Node: TypeAlias = Leaf | Not | AllOf | AnyOf
 
 

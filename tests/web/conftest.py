@@ -1,6 +1,7 @@
 """A real small home, read, annotated and indexed once: the sample articles and a hostile one. app → client."""
 
 import datetime as dt
+import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +16,7 @@ from corpus.article import Article
 from corpus.readers import Problem, read
 from corpus.registry import Registry
 from search.engines.whoosh import WhooshEngine
-from search.home import Home
+from search.home import Home, known_places
 from search.indexer import update
 from web.app import create_app
 
@@ -56,6 +57,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
     with Archive.open(home.archive) as archive:
         archive.add(read([SAMPLE], ignore))
         archive.add([HOSTILE])
+    shutil.copyfile(SAMPLE / home.units.name, home.units)
     update(home, unseen)
     return home
 
@@ -79,8 +81,8 @@ def engine(home: Home) -> Iterator[WhooshEngine]:
 
 
 @pytest.fixture(scope="session")
-def app(engine: WhooshEngine, registry: Registry, archive: Archive) -> Flask:
-    return create_app(engine, registry, archive)
+def app(engine: WhooshEngine, registry: Registry, archive: Archive, home: Home) -> Flask:
+    return create_app(engine, registry, archive, known_places(home))
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from search.engines.whoosh.schema import NO_DAY, names_field
 from search.engines.whoosh.snapshot import Ints, Snapshot
-from search.language.tree import AllOf, AnyOf, Has, Named, Node, Not, Part, Phrase, Prefix, Within
+from search.language.tree import AllOf, AnyOf, Called, Has, Named, Node, Not, Part, Phrase, Prefix, Within
 from search.layout import code
 from search.periods import span
 from search.text.analyze import Field
@@ -35,6 +35,7 @@ class Conditions:
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
         self.cut: dict[str, None] = {}
+        self._named_masks: dict[Named, Mask] = {}  # a plan may ask for a name as typed and among others
 
     def mask(self, node: Node) -> Mask:
         """Tell which living documents a tree matches."""
@@ -51,7 +52,11 @@ class Conditions:
             case Prefix():
                 return self._prefix(node)
             case Named():
-                return self._named(node)
+                if node not in self._named_masks:
+                    self._named_masks[node] = self._named(node)
+                return self._named_masks[node]
+            case Called(kind, names):
+                return self._any(names_field(kind), names)
             case Within(since, until):
                 return snapshot.live & within(snapshot.columns.days, since, until)
             case Has(facet, values):

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
 
 from search.engine import Matches, Share
-from search.engines.whoosh.conditions import Conditions, Mask, within
+from search.engines.whoosh.conditions import Conditions, within
 from search.engines.whoosh.facets import narrow
+from search.engines.whoosh.joining import answer, best_names, score_in
 from search.engines.whoosh.schema import NO_DAY
 from search.engines.whoosh.snapshot import Floats, Snapshot
-from search.plan import Plan
+from search.joined import JOINED
+from search.plan import Plan, Term
 from search.query import Sort
 
 Numbers = npt.NDArray[np.intp]
@@ -21,55 +24,50 @@ Numbers = npt.NDArray[np.intp]
 def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
     """Answer `plan` from `snapshot`."""
     conditions = Conditions(snapshot)
-    allowed = conditions.mask(plan.must) if plan.must is not None else snapshot.live.copy()
-    matching, scores, relaxed = _match(snapshot, plan, allowed)
-    matching &= within(snapshot.columns.days, plan.since, plan.until)
+    answered = answer(snapshot, conditions, plan)
+    matching = answered.matching & within(snapshot.columns.days, plan.since, plan.until)
     narrowed = narrow(snapshot, plan, matching)
     found = np.flatnonzero(narrowed.found)
-    best = _best(snapshot, found, scores, plan)
+    best = _best(snapshot, found, answered.scores, plan)
     return Matches(
         ids=tuple(snapshot.columns.ids[n] for n in best),
-        scores=tuple(float(scores[n]) for n in best),
+        scores=tuple(float(answered.scores[n]) for n in best),
         total=len(found),
         facets=narrowed.facets,
         days=narrowed.days,
         barred=narrowed.barred,
-        relaxed=relaxed,
+        relaxed=answered.relaxed,
         cut=tuple(conditions.cut),
+        joined=frozenset(snapshot.columns.ids[n] for n in best if answered.joined[n]),
+        total_joined=int(answered.joined[found].sum()),
     )
 
 
 def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
     """Return what each term of `plan` adds to the scores of these articles, most first."""
     numbers = [snapshot.number_of.get(id) for id in ids]
-    found: list[list[Share]] = [[] for _ in ids]
-    for term in (*plan.need, *plan.boost):
-        documents, of_term = snapshot.scores(term.field, term.text)
-        for shares, number in zip(found, numbers, strict=True):
-            at = int(np.searchsorted(documents, number)) if number is not None else len(documents)
-            if at < len(documents) and documents[at] == number:
-                shares.append(Share(term, term.weight * float(of_term[at])))
-    return [tuple(sorted(shares, key=lambda share: -share.score)) for shares in found]
+    conditions = Conditions(snapshot)
+    made = answer(snapshot, conditions, plan)
+    found: list[tuple[Share, ...]] = []
+    for number in numbers:
+        if number is None:
+            found.append(())
+            continue
+        factor = float(made.factor[number])
+        if plan.joined is not None and made.joined[number]:
+            at = np.array([number])
+            named = [terms for _, (of_name,) in best_names(snapshot, conditions, plan.joined, at) for terms in of_name]
+            weighed = [replace(term, weight=JOINED * term.weight) for term in named]
+            found.append(_shares(snapshot, number, (*plan.joined.need, *plan.joined.boost, *weighed), factor))
+        else:
+            found.append(_shares(snapshot, number, (*plan.need, *plan.boost), factor))
+    return found
 
 
-def _match(snapshot: Snapshot, plan: Plan, allowed: Mask) -> tuple[Mask, Floats, bool]:
-    """Return which documents of `allowed` match, the scores of all, and whether fewer terms than planned had to do."""
-    scores = np.zeros(snapshot.size)
-    terms = np.zeros(snapshot.size, np.int16)
-    for term in plan.need:
-        documents, of_term = snapshot.scores(term.field, term.text)
-        terms[documents] += 1
-        scores[documents] += term.weight * of_term
-    for term in plan.boost:
-        documents, of_term = snapshot.scores(term.field, term.text)
-        scores[documents] += term.weight * of_term
-    if not plan.need:
-        return allowed.copy(), scores, False
-    terms[~allowed] = 0  # the best and the most are those among what the conditions leave
-    most = int(terms.max(initial=0))  # where no article has enough, those with the most are the answer
-    matching = terms >= max(1, min(plan.at_least, most))
-    matching &= (scores >= plan.share_of_best * scores.max(initial=0.0, where=allowed)) | (terms == len(plan.need))
-    return matching, scores, 0 < most < plan.at_least
+def _shares(snapshot: Snapshot, number: int, terms: Sequence[Term], factor: float) -> tuple[Share, ...]:
+    at = np.array([number])
+    shares = [Share(term, factor * term.weight * float(score_in(snapshot, term, at)[0])) for term in terms]
+    return tuple(sorted((share for share in shares if share.score), key=lambda share: -share.score))
 
 
 def _best(snapshot: Snapshot, found: Numbers, scores: Floats, plan: Plan) -> list[int]:

@@ -1,0 +1,126 @@
+"""What a plan matches with its places as typed, and called otherwise: two answers in one, what was typed first."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from search.engines.whoosh.conditions import Conditions, Mask
+from search.engines.whoosh.snapshot import Floats, Snapshot
+from search.joined import BELOW, JOINED, Joined
+from search.plan import Plan, Term
+
+Numbers = npt.NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Which documents match and the scores of all; who has all terms; whether fewer terms than planned had to do."""
+
+    matching: Mask
+    scores: Floats
+    whole: Mask
+    relaxed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What matches either way, with scores; `joined` are those that are there, or stand where they do, by other names.
+
+    Each score is `factor` of what the terms give, of `joined` those of the plan's `joined`.
+    """
+
+    matching: Mask
+    scores: Floats
+    joined: Mask
+    factor: Floats
+    relaxed: bool = False
+
+
+def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan) -> Answer:
+    """Return what a plan matches."""
+    allowed = conditions.mask(plan.must) if plan.must is not None else snapshot.live.copy()
+    typed = match(snapshot, plan, allowed)
+    other = match(snapshot, plan.joined, conditions.mask(plan.joined.must)) if plan.joined is not None else None
+    if plan.joined is None or other is None or other.relaxed or not other.matching.any():
+        nobody, whole = np.zeros(snapshot.size, np.bool_), np.ones(snapshot.size)
+        return Answer(typed.matching, typed.scores, nobody, whole, typed.relaxed)
+    as_typed = typed.matching & typed.whole
+    as_typed[as_typed] = conditions.mask(plan.joined.typed)[as_typed]
+    there = other.matching & ~as_typed
+    typed_too = typed.matching if not typed.relaxed else as_typed
+    scores = other.scores + JOINED * _of_places(snapshot, conditions, plan.joined, np.flatnonzero(there))
+    factor = np.full(snapshot.size, _below(typed.scores[as_typed], scores[there]))
+    if plan.joined.need:
+        joined = there & (~typed_too | (factor * scores > typed.scores))
+        factor[~joined] = 1.0
+    else:
+        joined = there
+        factor[~joined] = _below(factor[there] * scores[there], typed.scores[typed_too & ~as_typed & ~there])
+        factor[as_typed] = 1.0
+    return Answer(typed_too | there, factor * np.where(joined, scores, typed.scores), joined, factor)
+
+
+def _below(upper: Floats, lower: Floats) -> float:
+    """Return by what to multiply the lower scores so that the best of them stays below the least of the upper."""
+    best = float(lower.max(initial=0.0))
+    return min(1.0, BELOW * float(upper.min(initial=np.inf)) / best) if best > 0 else 1.0
+
+
+def match(snapshot: Snapshot, asked: Plan | Joined, allowed: Mask) -> Found:
+    """Return what the terms of a plan match among `allowed`."""
+    scores = np.zeros(snapshot.size)
+    terms = np.zeros(snapshot.size, np.int16)
+    for term in asked.need:
+        documents, of_term = snapshot.scores(term.field, term.text)
+        terms[documents] += 1
+        scores[documents] += term.weight * of_term
+    for term in asked.boost:
+        documents, of_term = snapshot.scores(term.field, term.text)
+        scores[documents] += term.weight * of_term
+    whole = terms == len(asked.need)
+    if not asked.need:
+        return Found(allowed.copy(), scores, whole)
+    terms[~allowed] = 0  # the best and the most are those among what the conditions leave
+    most = int(terms.max(initial=0))  # where no article has enough, those with the most are the answer
+    matching = terms >= max(1, min(asked.at_least, most))
+    matching &= (scores >= asked.share_of_best * scores.max(initial=0.0, where=allowed)) | whole
+    return Found(matching, scores, whole, relaxed=0 < most < asked.at_least)
+
+
+def best_names(
+    snapshot: Snapshot, conditions: Conditions, asked: Joined, numbers: Numbers
+) -> list[tuple[Floats, list[tuple[Term, ...]]]]:
+    """Return for each slot what the best of its names gives each of these documents, and the terms of that name."""
+    found = []
+    for slot in asked.slots:
+        best, terms = np.zeros(len(numbers)), [tuple[Term, ...]()] * len(numbers)
+        for other in slot.others:
+            having = np.flatnonzero(conditions.mask(other.having)[numbers])
+            if not len(having):
+                continue
+            scores = sum((term.weight * score_in(snapshot, term, numbers[having]) for term in other.terms), np.zeros(1))
+            better = scores > best[having]
+            best[having] = np.maximum(best[having], scores)
+            for n in having[better].tolist():
+                terms[n] = other.terms
+        found.append((best, terms))
+    return found
+
+
+def score_in(snapshot: Snapshot, term: Term, numbers: Numbers) -> Floats:
+    """Return the BM25 score of a term in each of these documents, 0 where it is not."""
+    documents, of_term = snapshot.scores(term.field, term.text)
+    if not len(documents):
+        return np.zeros(len(numbers))
+    at = np.minimum(np.searchsorted(documents, numbers), len(documents) - 1)
+    return np.where(documents[at] == numbers, of_term[at], 0.0)
+
+
+def _of_places(snapshot: Snapshot, conditions: Conditions, asked: Joined, numbers: Numbers) -> Floats:
+    scores = np.zeros(snapshot.size)
+    for best, _ in best_names(snapshot, conditions, asked, numbers):
+        scores[numbers] += best
+    return scores
