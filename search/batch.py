@@ -18,8 +18,8 @@ from search.terminal import fail, say
 def answers(engine: Engine, rows: BinaryIO, size: int) -> Iterator[dict[str, Any]]:
     """Yield {"id", "hits": ids of at most `size` articles, best first} for each line {"id", "text"}; blank ones pass.
 
-    Questions are pasted here, not typed: where signs in one leave no article, it is asked without them; one that is too
-    long is cut.
+    Copies are not folded: each article is judged by itself. Questions are pasted here, not typed: where signs in one
+    leave no article, it is asked without them; one that is too long is cut.
     Ends the command with a sentence that names the line where one is something else.
     """
     for number, row in enumerate(rows, start=1):
@@ -27,7 +27,7 @@ def answers(engine: Engine, rows: BinaryIO, size: int) -> Iterator[dict[str, Any
             continue
         try:
             asked = json.loads(row)
-            query, name = Query(asked["text"][:MAX_QUERY_LENGTH], size=size), asked["id"]
+            query, name = Query(asked["text"][:MAX_QUERY_LENGTH], size=size, fold=False), asked["id"]
             json.dumps(name, ensure_ascii=False).encode()  # half a character cannot be printed again
         except QueryError as error:
             fail(f"{rows.name}:{number}: {say(str(error), error.english)}")

@@ -77,6 +77,8 @@ def layout_of(document: Document) -> Layout:
 class Matches:
     """An engine's answer: ids and scores of one page, best first; the total; each facet's counts over all hits.
 
+    `twins` holds for each id its twins among the matches, best placed first, none where the plan does not fold;
+    `reports` is how many ids all pages have together: the total, less what is folded away.
     `facets["date"]` counts months ("2023-08"). `relaxed` tells that no article had as many terms as the plan asks for,
     so that those with the most were taken. `cut` holds the prefixes and names of which more terms begin so than are
     looked up.
@@ -85,6 +87,8 @@ class Matches:
     ids: tuple[str, ...]
     scores: tuple[float, ...]
     total: int
+    reports: int
+    twins: tuple[tuple[str, ...], ...]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     relaxed: bool = False
     cut: tuple[str, ...] = ()
@@ -135,6 +139,10 @@ class Engine(Protocol):
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:
         """Return the documents with these ids, None for each that the index does not hold."""
+        ...
+
+    def twins(self, id: str) -> tuple[str, ...]:
+        """Return the other articles that are the same report as this one (see `search.twins`), the newest first."""
         ...
 
     def count(self) -> int:

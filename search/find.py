@@ -6,6 +6,7 @@ import heapq
 import time
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Protocol
 
 import msgspec
@@ -14,11 +15,12 @@ from corpus.vietnamese import collation_key
 from search.engine import Document, Engine, Matches
 from search.language import Slip, read
 from search.language.slips import Fault, slip
-from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, Page
+from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, Page, Twin
 from search.plan import FACETS, plan
 from search.query import Query
 from search.snippet import Marker
 
+MAX_TWINS = 20  # of a hit that are told one by one; whoever wants more asks without folding
 MAX_BUCKETS = 20  # values shown of a facet beside the chosen ones: what fits beside ten hits
 
 
@@ -40,7 +42,8 @@ def find(engine: Engine, query: Query, names: Names) -> Page:
     return Page(
         query=query,
         total=answer.total,
-        hits=_hits(found, Marker(query.text), names),
+        reports=answer.reports,
+        hits=_with_twins(_hits(found, Marker(query.text), names), engine, answer),
         facets=facets,
         seconds=round(time.perf_counter() - begun, 4),
         relaxed=answer.relaxed,
@@ -55,6 +58,7 @@ def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
     return {
         "query": query,
         "total": page.total,
+        "reports": page.reports,
         "page": page.query.page,
         "pages": page.pages,
         "size": page.query.size,
@@ -103,6 +107,24 @@ def _hit(document: Document, score: float, marker: Marker, topics: Mapping[str, 
         ),
         topics=tuple(HitTopic(id=topic.id, label=topics.get(topic.id, topic.id)) for topic in notes.topics),
     )
+
+
+def _with_twins(hits: tuple[Hit, ...], engine: Engine, answer: Matches) -> tuple[Hit, ...]:
+    """Put beside each hit the articles that are folded away behind it."""
+    behind = {id: twins for id, twins in zip(answer.ids, answer.twins, strict=True) if twins}
+    wanted = [id for twins in behind.values() for id in twins[:MAX_TWINS]]
+    got = {document.article.id: _twin(document) for document in engine.get(wanted) if document} if wanted else {}
+    return tuple(
+        replace(hit, copies=len(behind[hit.id]), twins=tuple(got[id] for id in behind[hit.id][:MAX_TWINS] if id in got))
+        if hit.id in behind
+        else hit
+        for hit in hits
+    )
+
+
+def _twin(document: Document) -> Twin:
+    article = document.article
+    return Twin(article.id, article.title, document.date, article.published, article.url, article.source)
 
 
 def _facet(name: str, counts: Mapping[str, int], chosen: Sequence[str], names: Names) -> Facet:

@@ -56,8 +56,24 @@ class HitTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """Another article that is the same report as a hit: reprinted, or released on another portal."""
+
+    id: str
+    title: str
+    date: dt.date | None
+    published: dt.datetime | None
+    url: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
-    """One article found. `date` is the day it is filed under: its publication, else the event it reports."""
+    """One article found. `date` is the day it is filed under: its publication, else the event it reports.
+
+    `copies` counts its twins, other articles found that are the same report and are folded away behind this one, which
+    is placed best; the first of them, as they would be placed, are `twins`.
+    """
 
     id: str
     score: float
@@ -73,11 +89,13 @@ class Hit:
     officials: tuple[HitOfficial, ...]
     agencies: tuple[HitAgency, ...]
     topics: tuple[HitTopic, ...]
+    copies: int = 0
+    twins: tuple[Twin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One value of a facet with the number of hits that have it. A year's `children` are its months."""
+    """One value of a facet and how many articles, copies included, have it. A year's months are its `children`."""
 
     key: str
     label: str
@@ -104,11 +122,16 @@ class Page:
 
     `relaxed` tells that no article has as many of the words as an answer should (all of a few, a share of many), and
     that those with the most are shown. `slips` are what is wrong in the query's syntax, the rest of which was searched.
-    `seconds` is what the answer took, `total` counts all hits of all pages.
+    `seconds` is what the answer took.
+
+    `total` counts the articles of all pages, each copy of a report by itself, and so do the facets: what a filter is
+    said to leave is what it leaves, whether copies are folded or not. `reports` counts what is left of them after
+    folding, and pages are pages of these. So `total` is `len(hits)` and the sum of their `copies` over all pages.
     """
 
     query: Query
     total: int
+    reports: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     seconds: float
@@ -118,4 +141,4 @@ class Page:
     @property
     def pages(self) -> int:
         """How many pages there are at this size."""
-        return -(-self.total // self.query.size)
+        return -(-self.reports // self.query.size)

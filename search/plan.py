@@ -82,6 +82,9 @@ class Plan:
     Only what `must` matches is an answer: what `need` finds is looked for, and its best measured, among that alone.
     `chosen` filters by facet: any of the values of one facet, all facets at once; dates there are years or months.
     Facets are counted over all matches, each facet without its own filter.
+    With `fold`, of all matches that are one report (`search.twins.groups` over the articles of the last commit) the one
+    that is placed first stands alone among the ids, where it would stand anyway; its twins among the matches are told
+    beside it. `offset` and `size` count what is left then; the total and the facets still count articles.
     """
 
     need: tuple[Term, ...] = ()
@@ -95,6 +98,7 @@ class Plan:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     size: int = 10
+    fold: bool = False
 
 
 def plan(query: Query) -> Plan:
@@ -121,6 +125,7 @@ def plan(query: Query) -> Plan:
         sort=sort,
         offset=(query.page - 1) * query.size,
         size=query.size,
+        fold=query.fold,
     )
 
 

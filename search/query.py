@@ -38,7 +38,8 @@ class Query:
 
     Values chosen within a facet are alternatives; choices in different facets must all hold. `official` and `agency`
     hold registry ids (slugs), `topic` topic ids, `date` years ("2023") or months ("2023-08"); `since` and `until` are
-    days, both included. `page` counts from 1.
+    days, both included. `page` counts from 1. `fold` shows one of several copies of the same report, with the others
+    beside it; without it each stands by itself.
     """
 
     text: str = ""
@@ -51,6 +52,7 @@ class Query:
     sort: Sort = Sort.RELEVANCE
     page: int = 1
     size: int = 10
+    fold: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what breaks a limit, with the sentence that says how to mend it."""
