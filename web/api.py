@@ -18,7 +18,7 @@ def search() -> Response:
     """Answer a query with hits and facets.
 
     Parameters: q, official, agency, topic, date (each of these four may be repeated), since, until, sort (relevance,
-    newest, oldest), page, size.
+    newest, oldest), page, size, fold (1, or 0 for each copy of a report by itself).
     """
     query = params.read(request.args.items(multi=True), params.API)
     at = sources()

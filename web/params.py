@@ -39,6 +39,7 @@ class Spelling:
     sort: str
     page: str
     size: str
+    fold: str
     sorts: Mapping[str, Sort]
     strict: bool
 
@@ -46,7 +47,7 @@ class Spelling:
     def names(self) -> tuple[str, ...]:
         """Every parameter name, in the order of the canonical address."""
         choices = (self.official, self.agency, self.topic, self.date)
-        return (self.text, *choices, self.since, self.until, self.sort, self.page, self.size)
+        return (self.text, *choices, self.since, self.until, self.sort, self.page, self.size, self.fold)
 
 
 PAGES = Spelling(
@@ -60,6 +61,7 @@ PAGES = Spelling(
     sort="sap",
     page="trang",
     size="size",
+    fold="gop",
     sorts=MappingProxyType({"lien-quan": Sort.RELEVANCE, "moi": Sort.NEWEST, "cu": Sort.OLDEST}),
     strict=False,
 )
@@ -74,6 +76,7 @@ API = Spelling(
     sort="sort",
     page="page",
     size="size",
+    fold="fold",
     sorts=MappingProxyType({sort.value: sort for sort in Sort}),
     strict=True,
 )
@@ -107,6 +110,7 @@ def read(pairs: Iterable[tuple[str, str]], spelling: Spelling) -> Query:
         sort=_sort(one(spelling.sort), spelling),
         page=_number(one(spelling.page), default.page),
         size=_number(one(spelling.size), default.size),
+        fold=_fold(one(spelling.fold), spelling),
     )
 
 
@@ -133,6 +137,8 @@ def write(query: Query, spelling: Spelling) -> list[tuple[str, str]]:
         pairs.append((spelling.page, str(query.page)))
     if query.size != default.size:
         pairs.append((spelling.size, str(query.size)))
+    if query.fold != default.fold:
+        pairs.append((spelling.fold, "1" if query.fold else "0"))
     return pairs
 
 
@@ -176,6 +182,17 @@ def _sort(value: str | None, spelling: Spelling) -> Sort:
         words = ", ".join(spelling.sorts)
         raise QueryError(f"Không có cách sắp xếp {_shown(value)}. Hãy chọn: {words}.", f"unknown order {value!r}")
     return spelling.sorts[value]
+
+
+def _fold(value: str | None, spelling: Spelling) -> bool:
+    if value is None:
+        return Query().fold
+    if value not in ("0", "1"):
+        raise QueryError(
+            f"Không hiểu {spelling.fold}={_shown(value)}. Hãy ghi 1 để gộp các bài đăng lại, 0 để hiện từng bài.",
+            f"{spelling.fold} is 0 or 1, not {value!r}",
+        )
+    return value == "1"
 
 
 def _number(value: str | None, default: int) -> int:
