@@ -33,7 +33,7 @@ SAME = 0.95  # … so that it has to be the same
 NEARLY_ALL = 0.85  # of the shingles of both: twins, whatever their titles
 MOST = 0.55  # less than this is none …
 WITH_TITLE = 1.30  # … and between the two, the share of the title's words makes up for what is missing
-FIGURES = 0.80  # of the figures of the one that has fewer, this share is in the other
+FIGURES = 0.80  # of the figures of the one that has fewer, this share is in the other; of their titles all
 # A figure that only one of them has alters its own row of shingles, and with the words beside it up to three of them.
 # Where that accounts for all that differs, nothing but figures differs.
 SHINGLES_A_FIGURE = 3 * SHINGLE
@@ -57,7 +57,7 @@ def groups(rows: Rows, alive: Mask, by_id: Ints) -> Ints:
     taking_part = rows[joining]
     first, same = _same(taking_part)
     unlike = taking_part[first]
-    heads[joining] = joining[first[_heads(unlike, *_twins(unlike))[same]]]
+    heads[joining] = joining[first[_heads(len(unlike), *_twins(unlike))[same]]]
     return heads
 
 
@@ -72,11 +72,11 @@ def _same(rows: Rows) -> tuple[Numbers, Numbers]:
     return first[order], place[same]
 
 
-def _twins(rows: Rows) -> tuple[Numbers, Numbers, Floats]:
-    """Return pairs of twins, the earlier row and the later one of each, and how much they share.
+def _twins(rows: Rows) -> tuple[Numbers, Numbers]:
+    """Return pairs of twins, the earlier row of each and the later one.
 
-    A row is compared with the first of those it shares a band with, since that will be at the head; and where none of
-    these is its twin, with the one before it in each band.
+    Not all pairs: where many rows share a band, each is compared with the first of them, and one for which none of
+    these is a twin with the one before it.
     """
     bands = np.ascontiguousarray(rows["text"]).view("<u4")
     numbers = np.arange(len(rows), dtype=np.uint64)
@@ -86,7 +86,7 @@ def _twins(rows: Rows) -> tuple[Numbers, Numbers, Floats]:
     joined[at_first[1]] = True
     before = _distinct([before for _, before in meeting])
     then = _checked(rows, before[~joined[(before >> _HALF).astype(np.int64)]])
-    return tuple(map(np.concatenate, zip(at_first, then, strict=True)))  # type: ignore[return-value]  # three arrays
+    return np.concatenate((at_first[0], then[0])), np.concatenate((at_first[1], then[1]))
 
 
 def _meeting(keys: Pairs) -> tuple[Pairs, Pairs]:
@@ -107,17 +107,17 @@ def _distinct(pairs: Sequence[Pairs]) -> Pairs:
     return every[np.append(True, every[1:] != every[:-1])] if len(every) else every
 
 
-def _checked(rows: Rows, pairs: Pairs) -> tuple[Numbers, Numbers, Floats]:
+def _checked(rows: Rows, pairs: Pairs) -> tuple[Numbers, Numbers]:
     earlier, later = (pairs & _LOWER).astype(np.int64), (pairs >> _HALF).astype(np.int64)
-    found, shared = np.zeros(len(pairs), np.bool_), np.zeros(len(pairs))
+    found = np.zeros(len(pairs), np.bool_)
     for at in range(0, len(pairs), CHECKED_AT_ONCE):
         some = slice(at, at + CHECKED_AT_ONCE)
-        found[some], shared[some] = twins(rows[earlier[some]], rows[later[some]])
-    return earlier[found], later[found], shared[found]
+        found[some] = twins(rows[earlier[some]], rows[later[some]])
+    return earlier[found], later[found]
 
 
-def twins(left: Rows, right: Rows) -> tuple[Mask, Floats]:
-    """Tell of each pair of rows whether they are twins, and how much of their text they share (0 to 1)."""
+def twins(left: Rows, right: Rows) -> Mask:
+    """Tell of each pair of rows whether they are twins."""
     shared = _shared(left["text"], right["text"])
     titled = (left["words"] > 0) & (right["words"] > 0)
     title = np.where(titled, _shared(left["title"], right["title"]), 0.0)
@@ -126,7 +126,7 @@ def twins(left: Rows, right: Rows) -> tuple[Mask, Floats]:
     differing = shorter - np.minimum(shorter, shared * together / (1 + shared))
     alike = (shared >= NEARLY_ALL) | ((shared >= MOST) & (shared + title >= WITH_TITLE))
     alike &= (shared >= SAME) | (shorter > SHORT)
-    return alike & _figures_agree(left["figures"], right["figures"], differing), shared
+    return alike & _figures_agree(left, right, differing)
 
 
 def _shared(left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> Floats:
@@ -135,21 +135,39 @@ def _shared(left: npt.NDArray[np.uint8], right: npt.NDArray[np.uint8]) -> Floats
     return np.maximum(0.0, (agreeing * 256 - 1) / 255, dtype=np.float64)
 
 
-def _figures_agree(left: npt.NDArray[np.uint64], right: npt.NDArray[np.uint64], differing: Floats) -> Mask:
+def _figures_agree(left: Rows, right: Rows, differing: Floats) -> Mask:
     """Tell where no figures part two texts; `differing` is how many shingles of the shorter are in it alone."""
-    both, only_left, only_right = (
-        np.bitwise_count(bits).sum(axis=1, dtype=np.int64) for bits in (left & right, left & ~right, right & ~left)
-    )
-    missing = np.minimum(only_left, only_right)
-    agree: Mask = (both >= FIGURES * (both + missing)) & ((missing == 0) | (missing * SHINGLES_A_FIGURE < differing))
+    both, missing = _figures(left["figures"], right["figures"])
+    _, otherwise = _figures(left["numbered"], right["numbered"])
+    a_form = (missing > 0) & (missing * SHINGLES_A_FIGURE >= differing)
+    agree: Mask = (both >= FIGURES * (both + missing)) & ~a_form & (otherwise == 0)
     return agree
 
 
-def _heads(rows: Rows, earlier: Numbers, later: Numbers, shared: Floats) -> Numbers:
-    """Return the row at the head of each row's group: of its twins before it that are heads themselves, the likest."""
-    heads = np.arange(len(rows))
-    order = np.lexsort((earlier, -shared, later))
-    for head, row in zip(earlier[order].tolist(), later[order].tolist(), strict=True):
-        if heads[row] == row and heads[head] == head:
-            heads[row] = head
+def _figures(left: npt.NDArray[np.uint64], right: npt.NDArray[np.uint64]) -> tuple[Numbers, Numbers]:
+    """Return how many figures both have, and of how many that one has alone, the smaller number."""
+    both, only_left, only_right = (
+        np.bitwise_count(bits).sum(axis=1, dtype=np.int64) for bits in (left & right, left & ~right, right & ~left)
+    )
+    return both, np.minimum(only_left, only_right)
+
+
+def _heads(count: int, earlier: Numbers, later: Numbers) -> Numbers:
+    """Return the row at the head of each row's group, by star clustering (Aslam, Pelekhov and Rus 2004).
+
+    Of the rows that are in no group yet, the one with the most twins, the first of several, heads the next one, and
+    takes those of its twins that are in none.
+    """
+    left, right = np.concatenate((earlier, later)), np.concatenate((later, earlier))
+    right = right[np.argsort(left, kind="stable")]
+    twins_of = np.bincount(left, minlength=count)
+    ends = np.cumsum(twins_of)
+    heads, taken = np.arange(count), np.zeros(count, np.bool_)
+    order = np.argsort(-twins_of, kind="stable")[: np.count_nonzero(twins_of)]
+    for head in order.tolist():
+        if not taken[head]:
+            its = right[ends[head] - twins_of[head] : ends[head]]
+            its = its[~taken[its]]
+            heads[its] = head
+            taken[its] = taken[head] = True
     return heads

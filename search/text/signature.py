@@ -4,6 +4,7 @@
               share of the functions as they have rows in common (their Jaccard index), give or take 0.03
     title     the same over the title's single syllables, figures left out, give or take 0.06
     figures   a bit for each different figure: what the issues of one form (weather, prices, draws) differ by
+    numbered  the same for the figures of the title
 
 Of each minimum one byte is kept (b-bit minwise hashing, Li and König 2010): for the same room, more functions of a byte
 tell more than fewer functions of four. Where articles, accents and words stay as they are, neither blanks, line ends,
@@ -26,11 +27,13 @@ from search.text.analyze import Syllable, spread, syllables
 SHINGLE = 4  # syllables: two words or so; news that share a subject share few such rows
 TEXT_HASHES, TITLE_HASHES = 256, 64
 FIGURE_BITS = 512  # a news article has 5 to 50 different figures: few of them meet in one bit
+TITLE_BITS = 128
 
 ROW = np.dtype([
     ("text", "u1", TEXT_HASHES),
     ("title", "u1", TITLE_HASHES),
     ("figures", "<u8", FIGURE_BITS // 64),
+    ("numbered", "<u8", TITLE_BITS // 64),
     ("shingles", "<u4"),
     ("words", "<u4"),
 ])  # fmt: skip
@@ -52,7 +55,8 @@ def signature(title: str, body: str) -> bytes:
     words = _mixed([one.key for one in heading if not _FIGURE.search(one.key)])
     row = np.zeros((), ROW)
     row["text"], row["title"] = _minima(shingles, TEXT_HASHES), _minima(words, TITLE_HASHES)
-    row["figures"] = _bits(every)
+    row["figures"] = _bits(every, FIGURE_BITS)
+    row["numbered"] = _bits([one.key for one in heading], TITLE_BITS)
     row["shingles"], row["words"] = len(shingles), len(words)
     return row.tobytes()
 
@@ -106,9 +110,9 @@ def _minima(codes: Codes, count: int) -> npt.NDArray[np.uint8]:
     return (least >> np.uint32(_BYTE)).astype(np.uint8)
 
 
-def _bits(keys: Iterable[str]) -> Codes:
-    bits = np.zeros(FIGURE_BITS // 64, np.uint64)
+def _bits(keys: Iterable[str], count: int) -> Codes:
+    bits = np.zeros(count // 64, np.uint64)
     for figure in {digits.lstrip("0") or "0" for key in keys for digits in _FIGURE.findall(key)}:
-        word, bit = divmod(_code(figure) % FIGURE_BITS, 64)
+        word, bit = divmod(_code(figure) % count, 64)
         bits[word] |= np.uint64(1) << np.uint64(bit)
     return bits
