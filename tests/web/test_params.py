@@ -30,6 +30,7 @@ def queries(draw: st.DrawFn) -> Query:
         sort=draw(st.sampled_from(Sort)),
         page=draw(st.integers(1, MAX_DEPTH // size)),
         size=size,
+        fold=draw(st.booleans()),
     )
 
 
