@@ -3,10 +3,12 @@
 Two articles are twins where their signatures (`search.text.signature`) say that they share nearly all rows of words;
 or more than half of them, and the title too: what follows an event up repeats half of what was written before, under
 another title. And where the figures agree: a form filled in anew (weather, prices, draws, notices) shares everything
-but its figures. A group has one article at its head, the longest, with which each of the others was compared: so that
-a chain, in which each is like the next, does not join what is unlike.
+but its figures. A group has one article at its head, the one with most twins, and each of the others is a twin of that:
+so that a chain, in which each is like the next, does not join what is unlike.
 
-Measured on 100,000 real articles (see the README): …
+The numbers below were chosen over all 324 pairs of 100,000 real articles that share half of their rows or more and
+whose figures agree, judged by their titles and openings: from 0.85 on, nearly all are the same report; below, about
+half are, and titles tell which. The README says what comes of it.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 Mask = npt.NDArray[np.bool_]
 Rows = npt.NDArray[Any]
-Pairs = npt.NDArray[np.uint64]
+Packed = npt.NDArray[np.uint64]
 
 LEAST_SHINGLES = 16  # of a text: shorter ones ("xem video", a lone title) are no report, and are never joined
 SHORT = 60  # shingles: a text up to here is a notice, of which one word may be all that matters …
@@ -53,19 +55,22 @@ def groups(rows: Rows, alive: Mask, by_id: Ints) -> Ints:
     heads = np.arange(len(rows), dtype=np.int32)
     joining = np.flatnonzero(alive & (rows["shingles"] >= LEAST_SHINGLES))
     order = np.lexsort((by_id[joining], -rows["shingles"][joining].astype(np.int64)))
-    joining = joining[order]  # the longest first: who comes first is at the head
-    taking_part = rows[joining]
-    first, same = _same(taking_part)
-    unlike = taking_part[first]
+    joining = joining[order]  # the longest first: of several with as many twins it is at the head
+    first, same = _same(_digests(rows)[joining])
+    unlike = rows[joining[first]]
     heads[joining] = joining[first[_heads(len(unlike), *_twins(unlike))[same]]]
     return heads
 
 
-def _same(rows: Rows) -> tuple[Numbers, Numbers]:
-    """Return which rows are the first of their kind, in order, and of which of these each row is a copy."""
+def _digests(rows: Rows) -> Packed:
+    """Return a number for each row, the same for the same rows only."""
     parts = rows.view("<u8").reshape(len(rows), rows.itemsize // 8)
-    factors = scatter(np.arange(parts.shape[1], dtype=np.uint64)) | np.uint64(1)
-    _, first, same = np.unique((parts * factors).sum(axis=1), return_index=True, return_inverse=True)
+    return parts @ (scatter(np.arange(parts.shape[1], dtype=np.uint64)) | np.uint64(1))  # type: ignore[no-any-return]
+
+
+def _same(digests: Packed) -> tuple[Numbers, Numbers]:
+    """Return which are the first of their kind, in order, and of which of these each is a copy."""
+    _, first, same = np.unique(digests, return_index=True, return_inverse=True)
     order = np.argsort(first)
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
@@ -89,7 +94,7 @@ def _twins(rows: Rows) -> tuple[Numbers, Numbers]:
     return np.concatenate((at_first[0], then[0])), np.concatenate((at_first[1], then[1]))
 
 
-def _meeting(keys: Pairs) -> tuple[Pairs, Pairs]:
+def _meeting(keys: Packed) -> tuple[Packed, Packed]:
     """Return of the rows that share a band each with the first that has its value, and each with the one before.
 
     `keys` hold value and row, sorted; what is returned holds the later row and the earlier one.
@@ -101,13 +106,13 @@ def _meeting(keys: Pairs) -> tuple[Pairs, Pairs]:
     return later | numbers[first], later | numbers[:-1][again]
 
 
-def _distinct(pairs: Sequence[Pairs]) -> Pairs:
+def _distinct(pairs: Sequence[Packed]) -> Packed:
     """Return each pair once. Not by `np.unique`, which takes ten times as long here."""
     every = np.sort(np.concatenate(pairs))
     return every[np.append(True, every[1:] != every[:-1])] if len(every) else every
 
 
-def _checked(rows: Rows, pairs: Pairs) -> tuple[Numbers, Numbers]:
+def _checked(rows: Rows, pairs: Packed) -> tuple[Numbers, Numbers]:
     earlier, later = (pairs & _LOWER).astype(np.int64), (pairs >> _HALF).astype(np.int64)
     found = np.zeros(len(pairs), np.bool_)
     for at in range(0, len(pairs), CHECKED_AT_ONCE):

@@ -112,7 +112,7 @@ def _minima(codes: Codes, count: int) -> npt.NDArray[np.uint8]:
 
 def _bits(keys: Iterable[str], count: int) -> Codes:
     bits = np.zeros(count // 64, np.uint64)
-    for figure in {digits.lstrip("0") or "0" for key in keys for digits in _FIGURE.findall(key)}:
+    for figure in {digits.lstrip("0") or "0" for digits in _FIGURE.findall(" ".join(keys))}:
         word, bit = divmod(_code(figure) % count, 64)
         bits[word] |= np.uint64(1) << np.uint64(bit)
     return bits
