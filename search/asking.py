@@ -80,6 +80,14 @@ _FILTERS = (*_CHOICES, *(f"not_{name}" for name in _CHOICES), "speaks", "since",
     help=say(f"Số bài mỗi trang, 1–{MAX_PAGE_SIZE}.", f"Hits a page, 1–{MAX_PAGE_SIZE}."),
 )
 @click.option(
+    "--fold/--no-fold",
+    default=True,
+    help=say(
+        "Gộp các bài đăng lại cùng một tin, hay hiện từng bài (--batch luôn hiện từng bài).",
+        "Fold copies of the same report, or show each (--batch always shows each).",
+    ),
+)
+@click.option(
     "--json", "as_json", is_flag=True, help=say("In JSON như /api/v1/search.", "Print JSON as /api/v1/search.")
 )
 @click.option("--explain", is_flag=True, help=say("Cho biết điểm từ đâu ra.", "Tell what makes each score."))

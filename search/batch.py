@@ -19,8 +19,9 @@ from search.terminal import fail, say
 def answers(engine: Engine, rows: BinaryIO, size: int, known: Eras | None, *, join: bool) -> Iterator[dict[str, Any]]:
     """Yield {"id", "hits": ids of at most `size` articles, best first} for each line {"id", "text"}; blank ones pass.
 
-    Questions are pasted here, not typed: where signs in one leave no article, it is asked without them; one that is too
-    long is cut. `known` are the places with names old and new, which `join` joins.
+    Copies are not folded: each article is judged by itself. Questions are pasted here, not typed: where signs in one
+    leave no article, it is asked without them; one that is too long is cut. `known` are the places with names old and
+    new, which `join` joins.
     Ends the command with a sentence that names the line where one is something else.
     """
     for number, row in enumerate(rows, start=1):
@@ -28,7 +29,8 @@ def answers(engine: Engine, rows: BinaryIO, size: int, known: Eras | None, *, jo
             continue
         try:
             asked = json.loads(row)
-            query, name = Query(asked["text"][:MAX_QUERY_LENGTH], join=join, size=size), asked["id"]
+            query = Query(asked["text"][:MAX_QUERY_LENGTH], join=join, size=size, fold=False)
+            name = asked["id"]
             json.dumps(name, ensure_ascii=False).encode()  # half a character cannot be printed again
         except QueryError as error:
             fail(f"{rows.name}:{number}: {say(str(error), error.english)}")

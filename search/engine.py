@@ -84,17 +84,20 @@ def layout_of(document: Document, called: Called = NOT_CALLED) -> Layout:
 class Matches:
     """An engine's answer: ids and scores of one page, best first; the total; each facet's counts over all hits.
 
+    `twins` holds for each id its twins among the matches, best placed first, none where the plan does not fold;
+    `reports` is how many ids all pages have together: the total, less what is folded away.
     `facets["date"]` counts months ("2023-08"), `days` the days ("2023-08-04") of the months that the plan asks for,
     `barred` the values that it takes out (see `search.plan.Plan`). `relaxed` tells that no article had as many terms as
     the plan asks for, so that those with the most were taken. `cut` holds the prefixes and names of which more terms
-    begin so than are looked up. `joined` holds those of `ids` that are there, or stand where they
-    do, only because they call a place otherwise than the query does, as the plan's `joined` says; `total_joined` counts
-    them on all pages.
+    begin so than are looked up. `joined` holds those of `ids` that are there, or stand where they do, only because they
+    call a place otherwise than the query does, as the plan's `joined` says; `total_joined` counts them on all pages.
     """
 
     ids: tuple[str, ...]
     scores: tuple[float, ...]
     total: int
+    reports: int
+    twins: tuple[tuple[str, ...], ...]
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     days: Mapping[str, int] = field(default_factory=dict)
     barred: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
@@ -149,6 +152,10 @@ class Engine(Protocol):
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:
         """Return the documents with these ids, None for each that the index does not hold."""
+        ...
+
+    def twins(self, id: str) -> tuple[str, ...]:
+        """Return the other articles that are the same report as this one (see `search.twins`), the newest first."""
         ...
 
     def count(self) -> int:

@@ -17,11 +17,12 @@ from search.engine import Document, Engine, Matches
 from search.histogram import histogram
 from search.language import Slip, read
 from search.language.slips import Fault, slip
-from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, OtherNames, Page
+from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, OtherNames, Page, Twin
 from search.plan import FACETS, Plan, plan
 from search.query import Query
 from search.snippet import Marker
 
+MAX_TWINS = 20  # of a hit that are told one by one; whoever wants more asks without folding
 MAX_BUCKETS = 20  # values shown of a facet beside the chosen ones: what fits beside ten hits
 
 
@@ -44,7 +45,8 @@ def find(engine: Engine, query: Query, names: Names, known: Eras | None = None) 
     return Page(
         query=query,
         total=answer.total,
-        hits=_hits(found, _markers(query, asked, answer), names),
+        reports=answer.reports,
+        hits=_with_twins(_hits(found, _markers(query, asked, answer), names), engine, answer),
         facets=facets,
         seconds=round(time.perf_counter() - begun, 4),
         relaxed=answer.relaxed,
@@ -62,6 +64,7 @@ def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
     return {
         "query": query,
         "total": page.total,
+        "reports": page.reports,
         "page": page.query.page,
         "pages": page.pages,
         "size": page.query.size,
@@ -132,6 +135,24 @@ def _hit(document: Document, score: float, marker: Marker, joined: bool, topics:
         topics=tuple(HitTopic(id=topic.id, label=topics.get(topic.id, topic.id)) for topic in notes.topics),
         joined=joined,
     )
+
+
+def _with_twins(hits: tuple[Hit, ...], engine: Engine, answer: Matches) -> tuple[Hit, ...]:
+    """Put beside each hit the articles that are folded away behind it."""
+    behind = {id: twins for id, twins in zip(answer.ids, answer.twins, strict=True) if twins}
+    wanted = [id for twins in behind.values() for id in twins[:MAX_TWINS]]
+    got = {document.article.id: _twin(document) for document in engine.get(wanted) if document} if wanted else {}
+    return tuple(
+        replace(hit, copies=len(behind[hit.id]), twins=tuple(got[id] for id in behind[hit.id][:MAX_TWINS] if id in got))
+        if hit.id in behind
+        else hit
+        for hit in hits
+    )
+
+
+def _twin(document: Document) -> Twin:
+    article = document.article
+    return Twin(article.id, article.title, document.date, article.published, article.url, article.source)
 
 
 def _facet(name: str, query: Query, answer: Matches, names: Names) -> Facet:

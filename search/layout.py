@@ -1,8 +1,9 @@
-"""What an index keeps of a document beside its counted terms, for the conditions of the query language.
+"""What an index keeps of a document beside its counted terms, for the conditions of the query language and for folding.
 
     sequences  each part's syllables in order, four bytes each, so that phrases can be looked for in arrays
     said       the syllables inside what officials are reported to say, counted
     names      the names of linked people and bodies, of places and of documents, a name whole as one term
+    signature  what tells which other articles are the same report; see `search.twins`
 
 Names whole, because a condition on a name is about one name: an article that names Lê An and Trần Bình does not name
 Lê Bình. Sequences rather than positions in postings, because they are compared many documents at a time.
@@ -23,6 +24,7 @@ from corpus.article import Agency, Annotations, Article, Links, Official
 from corpus.spelling import agency_label, title_key
 from search.language.tree import Kind, Part
 from search.text.analyze import Field, Syllable, Terms, spread, syllables
+from search.text.signature import signature
 
 GAP = 0  # stands in a sequence where two neighbours are not joined, and at its end: no syllable has this code
 MAX_NAME = 200  # code points of one name kept: longer than any body's full name with its place
@@ -39,6 +41,7 @@ class Layout:
     sequences: Mapping[Part, bytes]
     names: Mapping[Kind, tuple[str, ...]]
     said: Terms
+    signature: bytes
 
 
 Names = Mapping[str, Sequence[str]]
@@ -87,6 +90,7 @@ def lay_out(article: Article, notes: Annotations, links: Links, called: Called =
             Field.SAID_SYLLABLES: Counter(one.key for one in words),
             Field.SAID_FOLDED: Counter(one.folded for one in words),
         },
+        signature=signature(article.title, article.body),
     )
 
 

@@ -57,10 +57,24 @@ class HitTopic:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """Another article that is the same report as a hit: reprinted, or released on another portal."""
+
+    id: str
+    title: str
+    date: dt.date | None
+    published: dt.datetime | None
+    url: str | None
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One article found. `date` is the day it is filed under: its publication, else the event it reports.
 
     `joined` tells that it is found, or stands where it does, by another name of a place than was typed.
+    `copies` counts its twins, other articles found that are the same report and are folded away behind this one, which
+    is placed best; the first of them, as they would be placed, are `twins`.
     """
 
     id: str
@@ -78,6 +92,8 @@ class Hit:
     agencies: tuple[HitAgency, ...]
     topics: tuple[HitTopic, ...]
     joined: bool = False
+    copies: int = 0
+    twins: tuple[Twin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ class OtherNames:
 
 @dataclass(frozen=True, slots=True)
 class Bucket:
-    """One value of a facet with the number of hits that have it, or that it takes out where it is `barred`.
+    """One value of a facet with the number of hits that have it, copies included, or that it takes out where `barred`.
 
     A year's `children` are its months, a month's those of its days that are chosen or barred.
     """
@@ -149,11 +165,16 @@ class Page:
     that those with the most are shown. `slips` are what is wrong in the query's syntax, the rest of which was searched.
     `places` are those of its places that are called otherwise too, looked for unless `query.join` is off, and `joined`
     tells how many of all hits are there, or stand where they do, by these names.
-    `seconds` is what the answer took, `total` counts all hits of all pages. `histogram` is None where no hit has a day.
+    `seconds` is what the answer took. `histogram` is None where no hit has a day.
+
+    `total` counts the articles of all pages, each copy of a report by itself, and so do the facets: what a filter is
+    said to leave is what it leaves, whether copies are folded or not. `reports` counts what is left of them after
+    folding, and pages are pages of these. So `total` is `len(hits)` and the sum of their `copies` over all pages.
     """
 
     query: Query
     total: int
+    reports: int
     hits: tuple[Hit, ...]
     facets: tuple[Facet, ...]
     seconds: float
@@ -166,4 +187,4 @@ class Page:
     @property
     def pages(self) -> int:
         """How many pages there are at this size."""
-        return -(-self.total // self.query.size)
+        return -(-self.reports // self.query.size)

@@ -89,6 +89,9 @@ class Plan:
     nothing else: then what matches without being as typed has the place's syllables about and not the place, and its
     score is lowered in the same way, to be below all that `joined` finds. Where no article has as many terms as are
     asked for, but `joined` finds some, those alone are the answer.
+    With `fold`, of all matches that are one report (`search.twins.groups` over the articles of the last commit) the one
+    that is placed first stands alone among the ids, where it would stand anyway; its twins among the matches are told
+    beside it. `offset` and `size` count what is left then; the total and the facets still count articles.
     """
 
     need: tuple[Term, ...] = ()
@@ -106,6 +109,7 @@ class Plan:
     sort: Sort = Sort.RELEVANCE
     offset: int = 0
     size: int = 10
+    fold: bool = False
 
 
 def plan(query: Query, known: Eras | None = None) -> Plan:
@@ -135,6 +139,7 @@ def plan(query: Query, known: Eras | None = None) -> Plan:
         sort=sort,
         offset=(query.page - 1) * query.size,
         size=query.size,
+        fold=query.fold,
     )
 
 

@@ -41,7 +41,8 @@ class Query:
     hold registry ids (slugs), `topic` topic ids, `date` years ("2023"), months ("2023-08") or days ("2023-08-04").
     What has any of the values of a `not_` field is left out. With `speaks` a chosen official must be reported as
     saying something, or anybody on record where none is chosen. `since` and `until` are days, both included. `join`
-    has places found by their names before and after the reform of 2025 as well. `page` counts from 1.
+    has places found by their names before and after the reform of 2025 as well. `page` counts from 1. `fold` shows one
+    of several copies of the same report, with the others beside it; without it each stands by itself.
     """
 
     text: str = ""
@@ -60,6 +61,7 @@ class Query:
     join: bool = True
     page: int = 1
     size: int = 10
+    fold: bool = True
 
     def __post_init__(self) -> None:
         """Refuse what breaks a limit, with the sentence that says how to mend it."""

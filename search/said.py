@@ -57,7 +57,7 @@ def said(engine: Engine, person: str, text: str = "", limit: int = 10) -> tuple[
 def _documents(engine: Engine, person: str, text: str) -> Iterator[Document]:
     sort = Sort.RELEVANCE if text.strip() else Sort.NEWEST
     for page in range(1, MOST_ARTICLES // _PAGE + 1):
-        asked = Query(text, official=(person,), speaks=True, sort=sort, join=False, page=page, size=_PAGE)
+        asked = Query(text, official=(person,), speaks=True, sort=sort, join=False, page=page, size=_PAGE, fold=False)
         ids = engine.find(plan(asked)).ids
         yield from (document for document in engine.get(ids) if document is not None)
         if len(ids) < _PAGE:

@@ -157,9 +157,10 @@ def lines(
     page: Page, did_you_mean: str | None = None, shares: Sequence[Sequence[Share]] | None = None
 ) -> Iterator[str]:
     """Yield a page of hits as lines for people, the better query first; with `shares`, what makes each hit's score."""
+    left = say(f", gộp còn {page.reports}", f", {page.reports} with copies folded") if page.reports < page.total else ""
     yield say(
-        f"{page.total} bài, trang {page.query.page}/{max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
-        f"{page.total} articles, page {page.query.page} of {max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
+        f"{page.total} bài{left}, trang {page.query.page}/{max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
+        f"{page.total} articles{left}, page {page.query.page} of {max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
     )
     if did_you_mean:
         yield say(f"Có phải bạn tìm: {did_you_mean}?", f"Did you mean: {did_you_mean}?")
@@ -177,6 +178,11 @@ def lines(
         yield f"\n{rank}. {marked(hit.title) or hit.id}"
         yield click.style(f"   {day} · {hit.source or '—'} · {hit.id}", dim=True)
         yield f"   {marked(hit.snippet)}"
+        for twin in hit.twins:
+            day = f"{twin.date:%d/%m/%Y}" if twin.date else say("không rõ ngày", "no date")
+            yield click.style(f"   = {twin.title or twin.id} · {day} · {twin.source or '—'} · {twin.id}", dim=True)
+        if hit.copies > len(hit.twins):
+            yield click.style(say(f"   … cả thảy {hit.copies} bản khác", f"   … {hit.copies} copies in all"), dim=True)
         if shares is not None:
             yield click.style(f"   {explained(hit.score, shares[place])}", fg="cyan")
     headings = {
@@ -187,7 +193,7 @@ def lines(
     }
     yield ""
     for facet in page.facets:
-        left = [bucket for bucket in facet.buckets if not bucket.barred]
-        values = " · ".join(f"{bucket.label} ({bucket.count})" for bucket in left[:5])
+        kept = [bucket for bucket in facet.buckets if not bucket.barred]
+        values = " · ".join(f"{bucket.label} ({bucket.count})" for bucket in kept[:5])
         if values:
             yield f"{click.style(headings[facet.name], bold=True)}: {values}"

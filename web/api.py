@@ -17,9 +17,9 @@ api = Blueprint("api", __name__, url_prefix="/api/v1")
 def search() -> Response:
     """Answer a query with hits and facets.
 
-    Parameters: q, official, agency, topic, date, the same four after not- (each of these may be repeated), speaks (1),
-    since, until, sort (relevance, newest, oldest), join (yes, no: also by names before and after the reform of 2025),
-    page, size.
+    Parameters: q, official, agency, topic, date, the same four after not- (each of these may be repeated), since,
+    until, sort (relevance, newest, oldest), page, size; and yes or no for speaks (a chosen official does), join (places
+    by their names before and after the reform of 2025 as well) and fold (copies of a report as one).
     """
     query = params.read(request.args.items(multi=True), params.API)
     at = sources()

@@ -16,7 +16,7 @@ from search.find import find
 from search.page import Bucket, Page
 from search.query import Query, Sort
 from search.said import said
-from search.similar import similar
+from search.similar import elsewhere, similar
 from web import guide, histogram, listing, marking, params, steps, timeline
 from web.params import PAGES
 from web.sources import Sources, sources
@@ -91,6 +91,7 @@ def results() -> str:
         bare=steps.unfiltered(query),
         first=steps.at_page(query, 1),
         otherwise=steps.joining(query, not query.join),
+        refolded=steps.folded(query, fold=not query.fold),
         worth_trying=[] if page.total else _worth_trying(at, page, chips),
         pager=_pager(page, lambda number: href(steps.at_page(query, number))),
     )
@@ -115,6 +116,7 @@ def article(article_id: str) -> str:
         officials=[pair for pair in zip(annotations.officials, links.officials, strict=False) if pair[1]],
         agencies=[pair for pair in zip(annotations.agencies, links.agencies, strict=False) if pair[1]],
         topics=[(topic.id, labels.get(topic.id, topic.id)) for topic in annotations.topics],
+        elsewhere=elsewhere(sources().engine, article_id),
         similar=[found.article for found in similar(sources().engine, shown)],
     )
 

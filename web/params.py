@@ -46,15 +46,27 @@ class Spelling:
     join: str
     page: str
     size: str
+    fold: str
     sorts: Mapping[str, Sort]
-    joins: Mapping[str, bool]
+    switches: Mapping[str, bool]
     strict: bool
 
     @property
     def names(self) -> tuple[str, ...]:
         """Every parameter name, in the order of the canonical address."""
         choices = (name for pair in self.facets.values() for name in pair)
-        return (self.text, *choices, self.speaks, self.since, self.until, self.sort, self.join, self.page, self.size)
+        return (
+            self.text,
+            *choices,
+            self.speaks,
+            self.since,
+            self.until,
+            self.sort,
+            self.join,
+            self.page,
+            self.size,
+            self.fold,
+        )
 
     @property
     def facets(self) -> dict[str, tuple[str, str]]:
@@ -84,8 +96,9 @@ PAGES = Spelling(
     join="tencu",
     page="trang",
     size="size",
+    fold="gop",
     sorts=MappingProxyType({"lien-quan": Sort.RELEVANCE, "moi": Sort.NEWEST, "cu": Sort.OLDEST}),
-    joins=MappingProxyType({"co": True, "khong": False}),
+    switches=MappingProxyType({"co": True, "khong": False}),
     strict=False,
 )
 API = Spelling(
@@ -105,8 +118,9 @@ API = Spelling(
     join="join",
     page="page",
     size="size",
+    fold="fold",
     sorts=MappingProxyType({sort.value: sort for sort in Sort}),
-    joins=MappingProxyType({"yes": True, "no": False}),
+    switches=MappingProxyType({"yes": True, "no": False}),
     strict=True,
 )
 
@@ -138,13 +152,14 @@ def read(pairs: Iterable[tuple[str, str]], spelling: Spelling) -> Query:
         not_agency=tuple(_key(value) for value in many(spelling.not_agency)),
         not_topic=tuple(_key(value) for value in many(spelling.not_topic)),
         not_date=tuple(_period(value) for value in many(spelling.not_date)),
-        speaks=_flag(one(spelling.speaks), spelling.speaks),
+        speaks=_switch(one(spelling.speaks), spelling.speaks, spelling, default.speaks),
         since=_day(one(spelling.since)),
         until=_day(one(spelling.until)),
         sort=_sort(one(spelling.sort), spelling),
-        join=_join(one(spelling.join), spelling),
+        join=_switch(one(spelling.join), spelling.join, spelling, default.join),
         page=number(one(spelling.page), default.page),
         size=number(one(spelling.size), default.size),
+        fold=_switch(one(spelling.fold), spelling.fold, spelling, default.fold),
     )
 
 
@@ -152,24 +167,27 @@ def write(query: Query, spelling: Spelling) -> list[tuple[str, str]]:
     """Return the parameters of `query`'s canonical address: defaults left out, names in one order."""
     default = Query()
     pairs: list[tuple[str, str]] = []
+    word = {on: word for word, on in spelling.switches.items()}
     if query.text:
         pairs.append((spelling.text, query.text))
     for side, values in enumerate((query.chosen, query.barred)):
         pairs.extend((spelling.facets[facet][side], key) for facet, keys in values.items() for key in keys)
-    if query.speaks:
-        pairs.append((spelling.speaks, "1"))
+    if query.speaks != default.speaks:
+        pairs.append((spelling.speaks, word[query.speaks]))
     if query.since:
         pairs.append((spelling.since, query.since.isoformat()))
     if query.until:
         pairs.append((spelling.until, query.until.isoformat()))
     if query.sort != default.sort:
-        pairs.append((spelling.sort, next(word for word, sort in spelling.sorts.items() if sort == query.sort)))
+        pairs.append((spelling.sort, next(name for name, sort in spelling.sorts.items() if sort == query.sort)))
     if query.join != default.join:
-        pairs.append((spelling.join, next(word for word, join in spelling.joins.items() if join == query.join)))
+        pairs.append((spelling.join, word[query.join]))
     if query.page != default.page:
         pairs.append((spelling.page, str(query.page)))
     if query.size != default.size:
         pairs.append((spelling.size, str(query.size)))
+    if query.fold != default.fold:
+        pairs.append((spelling.fold, word[query.fold]))
     return pairs
 
 
@@ -197,12 +215,6 @@ def _period(value: str) -> str:
     )
 
 
-def _flag(value: str | None, name: str) -> bool:
-    if value not in (None, "1", "0", "true", "false"):
-        raise QueryError(f"Không hiểu {name}={_shown(str(value))}. Hãy ghi {name}=1.", f"{name} is 1 or 0: {value!r}")
-    return value in ("1", "true")
-
-
 def _day(value: str | None) -> dt.date | None:
     """Read a day as browsers' date fields send it (2023-08-04) or as people type it (4/8/2023)."""
     if value is None:
@@ -226,15 +238,13 @@ def _sort(value: str | None, spelling: Spelling) -> Sort:
     return spelling.sorts[value]
 
 
-def _join(value: str | None, spelling: Spelling) -> bool:
+def _switch(value: str | None, name: str, spelling: Spelling, default: bool) -> bool:
     if value is None:
-        return Query().join
-    if value not in spelling.joins:
-        words = ", ".join(spelling.joins)
-        raise QueryError(
-            f"Không hiểu {_shown(value)}. Hãy ghi {spelling.join} là một trong: {words}.", f"not a choice: {value!r}"
-        )
-    return spelling.joins[value]
+        return default
+    if value not in spelling.switches:
+        words = ", ".join(spelling.switches)
+        raise QueryError(f"Không hiểu {_shown(value)}. Hãy ghi {name} là một trong: {words}.", f"{name}: {value!r}")
+    return spelling.switches[value]
 
 
 def number(value: str | None, default: int) -> int:

@@ -80,7 +80,7 @@ def speaking(query: Query) -> Query:
 
 def unfiltered(query: Query) -> Query:
     """Keep the words and the order alone."""
-    return Query(text=query.text, sort=query.sort, join=query.join, size=query.size)
+    return Query(text=query.text, sort=query.sort, join=query.join, size=query.size, fold=query.fold)
 
 
 def is_filtered(query: Query) -> bool:
@@ -91,6 +91,11 @@ def is_filtered(query: Query) -> bool:
 def in_order(query: Query, sort: Sort) -> Query:
     """Ask for another order, from its first page."""
     return replace(query, sort=sort, page=1)
+
+
+def folded(query: Query, *, fold: bool) -> Query:
+    """Ask with copies of a report folded, or each by itself, from the first page."""
+    return replace(query, fold=fold, page=1)
 
 
 def at_page(query: Query, page: int) -> Query:

@@ -115,8 +115,10 @@ def spread(found: Iterable[Syllable]) -> list[Syllable]:
     """Put the parts of document numbers in the numbers' place, so that a phrase may begin or end inside one."""
     spread_out = []
     for one in found:
-        inside = parts(one) if one.is_number else [one]
-        spread_out += [replace(inside[0], joined=one.joined), *inside[1:]] if inside else []
+        if not one.is_number:
+            spread_out.append(one)
+        elif inside := parts(one):
+            spread_out += [replace(inside[0], joined=one.joined), *inside[1:]]
     return spread_out
 
 

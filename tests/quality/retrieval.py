@@ -104,7 +104,7 @@ def _entry(article: Article) -> Entry:
 
 def ask(engine: WhooshEngine, asked: Sequence[Question]) -> Run:
     """Return what the engine finds for each question."""
-    return {one.id: engine.find(plan(Query(one.text, size=DEPTH))).ids for one in asked}
+    return {one.id: engine.find(plan(Query(one.text, size=DEPTH, fold=False))).ids for one in asked}
 
 
 def gains(shared: Path, asked: Sequence[Question], run: Run) -> NDArray[np.float64]:

@@ -156,7 +156,7 @@ def _score_accents(of: str, texts: Sequence[str], better: Callable[[str], str | 
 
 
 def _found(engine: WhooshEngine, text: str, row: Row) -> bool:
-    return row.id in engine.find(plan(Query(text[:MAX_QUERY_LENGTH]))).ids
+    return row.id in engine.find(plan(Query(text[:MAX_QUERY_LENGTH], fold=False))).ids
 
 
 def _harmed(better: Callable[[str], str | None], texts: Iterable[str]) -> int:

@@ -288,3 +288,16 @@ def test_a_query_beside_a_batch_is_refused(filled, tmp_path: Path) -> None:  # t
     queries = tmp_path / "queries.jsonl"
     queries.write_text('{"id": "q1", "text": "a"}\n', "utf-8")
     assert filled("search", "--batch", queries, "tiêm").exit_code == 2
+
+
+def test_search_folds_copies_and_batches_do_not(filled, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    path, asked = tmp_path / "bản sao.jsonl", tmp_path / "hỏi.jsonl"
+    path.write_text(json.dumps({**RECORD, "id": "bai-2"}, ensure_ascii=False) + "\n", "utf-8")
+    asked.write_text(json.dumps({"id": 1, "text": "tiêm chủng"}), "utf-8")
+    filled("add", path)
+    filled("index")
+    folded, whole = filled("search", "tiêm chủng"), filled("search", "--no-fold", "tiêm chủng")
+    assert "2 articles, 1 with copies folded, page 1 of 1" in folded.output
+    assert "   = Bà Nguyễn Thị Lụa kiểm tra tiêm chủng · 04/03/2025 · — · bai-2" in folded.output
+    assert "\n2. " in whole.output
+    assert sorted(json.loads(filled("search", "--batch", asked).output)["hits"]) == ["bai-1", "bai-2"]

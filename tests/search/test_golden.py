@@ -46,6 +46,14 @@ def test_the_right_article_comes_first(asked: Asked, kind: str, text: str, artic
     assert [hit.id for hit in find(engine, query, registry, known).hits][:1] == [article]
 
 
+@pytest.mark.parametrize(("text", "article"), [(text, article) for kind, text, article in GOLDEN if kind == "twins"])
+def test_its_copies_fold_behind_it(asked: Asked, text: str, article: str) -> None:
+    folded, whole = (find(asked[0], Query(text, fold=fold), asked[1]) for fold in (True, False))
+    copies = [twin.id for twin in folded.hits[0].twins]
+    assert copies == [hit.id for hit in whole.hits if hit.id.startswith(article) or "-cong-tinh" in hit.id][1:]
+    assert (len(copies), folded.total, folded.reports) == (2, whole.total, whole.total - 2)
+
+
 @pytest.mark.parametrize("text", [text for _, text, _ in GOLDEN])
 def test_what_makes_a_score_adds_up_to_it(asked: Asked, text: str) -> None:
     engine, _, known = asked
@@ -61,12 +69,12 @@ def test_what_is_not_there_has_no_score_to_explain(asked: Asked) -> None:
 
 def test_every_title_is_found_as_a_phrase(asked: Asked) -> None:
     engine, registry, _ = asked
-    every = [hit for page in (1, 2) for hit in find(engine, Query("", size=50, page=page), registry).hits]
+    every = [hit for page in (1, 2) for hit in find(engine, Query("", size=50, page=page, fold=False), registry).hits]
     titles = {hit.id: hit.title.text for hit in every if not set('"“”') & set(hit.title.text)}
     lost = [
         title
         for id, title in titles.items()
-        if id not in {hit.id for hit in find(engine, Query(f'"{title}"', size=50), registry).hits}
+        if id not in {hit.id for hit in find(engine, Query(f'"{title}"', size=50, fold=False), registry).hits}
     ]
     assert (len(titles) > 40, lost) == (True, [])
 

@@ -16,7 +16,7 @@ MONTHS = {"2021-03": 2, "2023-08": 4, "2023-09": 1}
 
 
 def page(query: Query, months: dict[str, int], days: dict[str, int] | None = None, total: int = 7) -> Page:
-    return Page(query, total, (), (), 0.0, histogram=histogram(query, months, days or {}))
+    return Page(query, total, total, (), (), 0.0, histogram=histogram(query, months, days or {}))
 
 
 def drawn(query: Query, months: dict[str, int], days: dict[str, int] | None = None) -> Chart:

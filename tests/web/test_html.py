@@ -70,7 +70,7 @@ def reading(request: pytest.FixtureRequest, client: FlaskClient, registry: Regis
         "all": "/tim",
         "found": "/tim?q=hoa+khe",
         "chosen": f"/tim?q=xa&chude={topic}&ngay={facets['date'][0]['children'][0]['key']}&tu=2020-01-01&sap=moi",
-        "barred": f"/tim?q=xa&tru-chude={topic}&tru-ngay={facets['date'][0]['key']}&phatbieu=1",
+        "barred": f"/tim?q=xa&tru-chude={topic}&tru-ngay={facets['date'][0]['key']}&phatbieu=co",
         "days": f"/tim?ngay={facets['date'][0]['children'][0]['key']}",
         "values": f"/loc/nguoi?q=xa&tru-chude={topic}",
         "looked": "/loc/coquan?trong=ubnd&xep=az",

@@ -9,7 +9,7 @@ from web import listing
 
 
 def page(query: Query, *facets: Facet, total: int = 100) -> Page:
-    return Page(query, total, (), facets, 0.0)
+    return Page(query, total, total, (), facets, 0.0)
 
 
 def topics(count: int, chosen: str = "") -> Facet:

@@ -49,13 +49,13 @@ def test_an_excluded_value_is_struck_and_its_chip_takes_it_off(client: FlaskClie
 
 
 def test_a_chosen_day_is_a_chip_that_names_it() -> None:
-    chips = listing.chips(Page(Query(date=("2023-08-04",), not_date=("2022",)), 0, (), (), 0.0))
+    chips = listing.chips(Page(Query(date=("2023-08-04",), not_date=("2022",)), 0, 0, (), (), 0.0))
     assert [chip.label for chip in chips] == ["Ngày 4/8/2023", "Trừ: Năm 2022"]
 
 
 def test_an_excluded_value_is_never_folded_away() -> None:
     buckets = tuple(Bucket(f"t{at}", f"T{at}", 9, barred=at == 11) for at in range(12))
-    (panel,) = listing.panels(Page(Query(not_topic=("t11",)), 9, (), (Facet("topic", buckets, 12),), 0.0))
+    (panel,) = listing.panels(Page(Query(not_topic=("t11",)), 9, 9, (), (Facet("topic", buckets, 12),), 0.0))
     assert (panel.shown[0].label, panel.shown[0].barred, panel.shown[0].then) == ("T11", True, Query())
 
 
@@ -73,7 +73,7 @@ def all_ids(engine: WhooshEngine) -> list[str]:
 def test_only_articles_in_which_the_chosen_official_speaks(client: FlaskClient, engine: WhooshEngine) -> None:
     who = speaker(engine)
     spoken = {one.article.id for one in engine.get(all_ids(engine)) if one and who in one.speakers}
-    found = client.get(URL, query_string={"official": who, "speaks": "1", "size": 100}).get_json()
+    found = client.get(URL, query_string={"official": who, "speaks": "yes", "size": 100}).get_json()
     assert {hit["id"] for hit in found["hits"]} == spoken
 
 
@@ -83,17 +83,17 @@ def test_the_toggle_stands_with_a_chosen_official_and_leads_to_those_articles(
     who = speaker(engine)
     assert listing.SPEAKING not in client.get("/tim").text
     shown = client.get(f"/tim?nguoi={who}").text
-    assert f"/tim?nguoi={who}&amp;phatbieu=1" in shown
+    assert f"/tim?nguoi={who}&amp;phatbieu=co" in shown
     assert listing.SPEAKING in shown
 
 
 def test_a_persons_page_leads_to_the_articles_with_statements(client: FlaskClient, engine: WhooshEngine) -> None:
     who = speaker(engine)
-    assert f"/tim?nguoi={who}&amp;phatbieu=1&amp;sap=moi" in client.get(f"/nguoi/{who}").text
+    assert f"/tim?nguoi={who}&amp;phatbieu=co&amp;sap=moi" in client.get(f"/nguoi/{who}").text
 
 
 def test_an_official_without_a_statement_leaves_nothing(client: FlaskClient, engine: WhooshEngine) -> None:
     documents = [one for one in engine.get(all_ids(engine)) if one]
     spoke = {slug for one in documents for slug in one.speakers}
     silent = next(slug for one in documents for slug in one.links.officials if slug and slug not in spoke)
-    assert total(client, official=silent, speaks="1") == 0
+    assert total(client, official=silent, speaks="yes") == 0

@@ -31,6 +31,7 @@ from search.engine import (
 )
 from search.engines.whoosh import commit, lexicon
 from search.engines.whoosh.evaluate import evaluate, explain
+from search.engines.whoosh.ranking import others_of
 from search.engines.whoosh.schema import FACET_FIELDS, SCHEMA_VERSION, document_of, schema
 from search.engines.whoosh.snapshot import Columns, Snapshot, Values, join, read_columns
 from search.lexicon import Lexicon, Part
@@ -139,6 +140,14 @@ class WhooshEngine:
             snapshot = self._last_commit()
             numbers = [snapshot.number_of.get(article_id) for article_id in ids]
             return [None if n is None else document_of(snapshot.packed_document(n)) for n in numbers]
+
+    def twins(self, id: str) -> tuple[str, ...]:
+        """Return the other articles that are the same report, from the last commit, the newest first."""
+        with self._reading():
+            snapshot = self._last_commit()
+            number = snapshot.number_of.get(id)
+            others = [] if number is None else others_of(snapshot, number)
+            return tuple(snapshot.columns.ids[n] for n in others)
 
     def count(self) -> int:
         """Return the number of articles in the last commit."""

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from search.engine import Matches, Share
 from search.engines.whoosh.conditions import Conditions, within
 from search.engines.whoosh.facets import narrow
 from search.engines.whoosh.joining import answer, best_names, score_in
-from search.engines.whoosh.schema import NO_DAY
+from search.engines.whoosh.ranking import Numbers, beside, count_groups, ranked, standing
 from search.engines.whoosh.snapshot import Floats, Snapshot
 from search.joined import JOINED
 from search.plan import Plan, Term
-from search.query import Sort
-
-Numbers = npt.NDArray[np.intp]
 
 
 def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
@@ -28,11 +24,14 @@ def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
     matching = answered.matching & within(snapshot.columns.days, plan.since, plan.until)
     narrowed = narrow(snapshot, plan, matching)
     found = np.flatnonzero(narrowed.found)
-    best = _best(snapshot, found, answered.scores, plan)
+    best, twins, reports = _page(snapshot, found, answered.scores, plan)
+    ids = snapshot.columns.ids
     return Matches(
-        ids=tuple(snapshot.columns.ids[n] for n in best),
+        ids=tuple(ids[n] for n in best),
         scores=tuple(float(answered.scores[n]) for n in best),
         total=len(found),
+        reports=reports,
+        twins=tuple(tuple(ids[n] for n in twins.get(one, ())) for one in best),
         facets=narrowed.facets,
         days=narrowed.days,
         barred=narrowed.barred,
@@ -41,6 +40,18 @@ def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
         joined=frozenset(snapshot.columns.ids[n] for n in best if answered.joined[n]),
         total_joined=int(answered.joined[found].sum()),
     )
+
+
+def _page(
+    snapshot: Snapshot, found: Numbers, scores: Floats, plan: Plan
+) -> tuple[list[int], Mapping[int, list[int]], int]:
+    """Return the documents of the page asked for, in order, the twins of each, and how many reports all are."""
+    first, last = ranked(snapshot, found, scores, plan.sort), plan.offset + plan.size
+    if not plan.fold:
+        return first(last)[plan.offset :].tolist(), {}, len(found)
+    best = standing(first, len(found), snapshot.groups, last)[plan.offset :]
+    twins = beside(snapshot, found, scores, plan.sort, best)
+    return best.tolist(), twins, count_groups(snapshot.groups, found)
 
 
 def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
@@ -68,27 +79,3 @@ def _shares(snapshot: Snapshot, number: int, terms: Sequence[Term], factor: floa
     at = np.array([number])
     shares = [Share(term, factor * term.weight * float(score_in(snapshot, term, at)[0])) for term in terms]
     return tuple(sorted((share for share in shares if share.score), key=lambda share: -share.score))
-
-
-def _best(snapshot: Snapshot, found: Numbers, scores: Floats, plan: Plan) -> list[int]:
-    """Return the documents of the page asked for, in order."""
-    last = plan.offset + plan.size
-    if plan.sort is Sort.RELEVANCE:
-        found = _top(found, scores[found], last)
-    days = snapshot.columns.days[found].astype(np.int64)
-    by_day = {
-        Sort.RELEVANCE: -days,
-        Sort.NEWEST: -days,
-        Sort.OLDEST: np.where(days == NO_DAY, np.iinfo(np.int64).max, days),  # without a day means last here too
-    }[plan.sort]
-    by_score, by_id = -scores[found], snapshot.by_id[found]
-    keys = (by_id, by_day, by_score) if plan.sort is Sort.RELEVANCE else (by_id, by_score, by_day)
-    return [int(n) for n in found[np.lexsort(keys)][plan.offset : last]]
-
-
-def _top(found: Numbers, scores: Floats, number: int) -> Numbers:
-    """Keep of `found` those that may be among the best `number`, ties included."""
-    if len(found) <= number:
-        return found
-    least = np.partition(scores, len(scores) - number)[len(scores) - number]
-    return found[np.flatnonzero(scores >= least)]

@@ -7,19 +7,21 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import msgspec
-from whoosh.columns import NumericColumn, VarBytesColumn
+from whoosh.columns import FixedBytesColumn, NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, FieldType, Schema
 from whoosh.formats import Existence
 
 from search.engine import Document, Entry, layout_of
 from search.language.tree import Kind, Part
 from search.text.analyze import SCORED, Field
+from search.text.signature import ROW
 
 SCHEMA_VERSION = 4  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
 
 ID_FIELD = "id"
 DAY_FIELD = "day"
 DOCUMENT_FIELD = "document"
+SIGNATURE_FIELD = "signature"
 SPEAKER = "speaker"  # those of the officials who are reported as saying something
 FACET_FIELDS = ("official", "agency", "topic", SPEAKER)
 
@@ -67,6 +69,7 @@ def schema() -> Any:
         **{sequence_field(part): _bytes_column() for part in Part},
         **{name: _bytes_column() for name in FACET_FIELDS},
         **{DAY_FIELD: COLUMN(NumericColumn("i", default=NO_DAY)), DOCUMENT_FIELD: _bytes_column()},
+        **{SIGNATURE_FIELD: COLUMN(FixedBytesColumn(ROW.itemsize))},
     )
 
 
@@ -87,6 +90,7 @@ def fields_of(entry: Entry) -> dict[str, Any]:
         **{sequence_field(part): sequence for part, sequence in layout.sequences.items()},
         **{name: _SEPARATOR.join(dict.fromkeys(values)).encode() for name, values in facets.items()},
         DAY_FIELD: document.date.toordinal() if document.date else NO_DAY,
+        SIGNATURE_FIELD: layout.signature,
         DOCUMENT_FIELD: zlib.compress(msgspec.json.encode(document), _COMPRESSION),
     }
 

@@ -11,6 +11,7 @@ import threading
 from collections import Counter, OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 from typing import Any
 
@@ -24,6 +25,7 @@ from search.engines.whoosh.schema import (
     DOCUMENT_FIELD,
     FACET_FIELDS,
     ID_FIELD,
+    SIGNATURE_FIELD,
     facet_values,
     names_field,
     sequence_field,
@@ -31,7 +33,9 @@ from search.engines.whoosh.schema import (
 from search.language.tree import Kind, Part
 from search.plan import K1, PRESENCE, B, rarity
 from search.text.analyze import SCORED, Field
+from search.text.signature import ROW
 from search.text.usual import usual_share
+from search.twins import groups
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float64]
@@ -157,6 +161,14 @@ class Snapshot:
                 live[base : base + reader.doc_count_all()] = False
                 live[base + kept] = True
         return live
+
+    @cached_property
+    def groups(self) -> Ints:
+        """The number of the document at the head of each one's group of twins; worked out at its first use."""
+        with self.lock:
+            columns = [reader.column_reader(SIGNATURE_FIELD, translate=False) for reader in self.readers]
+            rows = np.frombuffer(b"".join(packed for column in columns for packed in column), ROW)
+        return groups(rows, self.live, self.by_id)
 
     def packed_document(self, number: int) -> bytes:
         """Return the stored bytes of document `number`."""
