@@ -13,7 +13,8 @@ from corpus.article import Article
 from corpus.vietnamese import clean
 
 PIECES = (
-    "Hiên", "Tấn", "ông", "HIÊN", "HCM", "TP", "Đài", "a", "A", "Đ", "iPhone", "’", "_", "2", " ", "\n", ".", "Hồ Chí Minh",
+    "Hiên", "Tấn", "ông", "HIÊN", "HCM", "TP", "Đài", "a", "A", "Đ", "iPhone", "’", "_", "2", " ", "\n", ".",
+    "Hồ Chí Minh",
 )  # fmt: skip
 
 
