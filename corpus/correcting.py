@@ -12,9 +12,9 @@ from corpus import tables
 from corpus.archive import CURRENT
 from corpus.article import Agency, Annotations, Article, Links
 from corpus.corrections import Correction, Corrections, CorrectionsBroken, Forbid, Kind, Merge, Split, parse
-from corpus.database import amend, slices, take
 from corpus.home import at_home
 from corpus.ledger import Ledger
+from corpus.rows import amend, slices, take
 from corpus.rulings import Rulings, rulings, spelled, touched
 from corpus.shelf import sort_key
 from corpus.spelling import agency_label, name_key

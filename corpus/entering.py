@@ -8,11 +8,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 
-from corpus import identity, tables
+from corpus import identity, sightings, tables
 from corpus.article import Agency, Annotations, Article, Links, Office, Official
 from corpus.bearers import bearers
-from corpus.database import put
 from corpus.record import Record
+from corpus.rows import put
 from corpus.rulings import Rulings
 from corpus.shelf import Shelf
 from corpus.spelling import agency_key, agency_label, display_name, name_key, office_key
@@ -61,11 +61,11 @@ class Entry:
             if decided:
                 named.setdefault(decided[0], _written(body, text))
         published = article.published.date() if article.published else annotations.event_date
-        day, setting = published.toordinal() if published else 0, identity.setting(annotations)
+        day, setting = published.toordinal() if published else 0, sightings.setting(annotations)
         people: dict[int, str] = {}
         officials, found, sure_of = [], [], []
         for at, official in enumerate(annotations.officials):
-            seen = identity.sighting(official, setting, day)
+            seen = sightings.sighting(official, setting, day)
             last = before.automatic_officials if before else ()
             held_to = last[at] if keep and at < len(last) else None
             record, sure = self._person(official, seen, last, held_to)
@@ -97,7 +97,7 @@ class Entry:
         )
 
     def _hold(
-        self, article: int, id: str, record: Record, office: Office, post: identity.Post, named: dict[int, str]
+        self, article: int, id: str, record: Record, office: Office, post: sightings.Post, named: dict[int, str]
     ) -> None:
         """Enter an office, and among the bodies `named` the one that it belongs to."""
         agency = None
@@ -140,7 +140,7 @@ class Entry:
             put(connection, table, rows)
 
     def _person(
-        self, official: Official, seen: identity.Sighting, before: Collection[str], held_to: str | None
+        self, official: Official, seen: sightings.Sighting, before: Collection[str], held_to: str | None
     ) -> tuple[Record, float]:
         """Return the record of who was seen, `held_to` where it is still there, and how sure that is."""
         key, common = name_key(official.name), bearers(official.name)
@@ -150,7 +150,7 @@ class Entry:
         fixed = next((one.number for one in namesakes if one.slug == held_to), None)
         # Whom people made of several may be seen at odds with all of them: who was chosen before stays possible.
         made = {one.number for one in namesakes if one.slug in self._targets} & chosen
-        open_to = [identity.Known(one.number) if one.number in made else one for one in known]
+        open_to = [sightings.Known(one.number) if one.number in made else one for one in known]
         number = fixed or (identity.choose(seen, open_to, common, chosen) if known else None)
         others = sum(1 for one in known if one.articles and one.number != number)
         sure = identity.confidence(seen, next((one for one in known if one.number == number), None), others, common)
@@ -159,7 +159,7 @@ class Entry:
             return self._put(key, Record(*self._person_shelf.add(key, name, None, name))), sure
         return next(one for one in namesakes if one.number == number), sure
 
-    def _known(self, one: Record, namesakes: Sequence[Record], chosen: Collection[int]) -> identity.Known | None:
+    def _known(self, one: Record, namesakes: Sequence[Record], chosen: Collection[int]) -> sightings.Known | None:
         """Return a person as telling namesakes apart takes one; None who was merged away, if they stand for nobody new.
 
         They do where the one kept bears another name: then what is known of that one tells who writes this name.

@@ -8,9 +8,9 @@ from sqlalchemy import Connection, Table, select
 
 from corpus import tables
 from corpus.article import Agency, Annotations
-from corpus.database import slices
 from corpus.entering import Entry
 from corpus.record import Record, people_on_record
+from corpus.rows import slices
 from corpus.rulings import Rulings
 from corpus.shelf import Shelf
 from corpus.spelling import agency_key, agency_label, display_name, name_key

@@ -17,12 +17,12 @@ from corpus import correcting, labels, profiles, tables
 from corpus.archive import CURRENT, Archive
 from corpus.article import Annotations, Article, Links
 from corpus.corrections import Corrections, Kind, Split
-from corpus.database import amend, last, put, slices, take
 from corpus.home import at_home
 from corpus.intake import encode
 from corpus.labels import AgencyLine, Named, PersonLine
 from corpus.ledger import Ledger
 from corpus.profiles import AgencyRecord, Held, Holder, Person
+from corpus.rows import amend, last, put, slices, take
 from corpus.tally import withdraw
 
 __all__ = ["AgencyLine", "AgencyRecord", "Held", "Holder", "Named", "Person", "PersonLine", "Registry"]

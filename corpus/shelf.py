@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from corpus.database import increase, last, put, slices, take
+from corpus.rows import increase, last, put, slices, take
 from corpus.spelling import slug_base
 from corpus.vietnamese import collation_key
 
