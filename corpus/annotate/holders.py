@@ -63,12 +63,19 @@ class Holders:
 
 def with_called(words: Words, items: Sequence[Item], officials: tuple[Official, ...]) -> tuple[Official, ...]:
     """Return `officials` with their mentions by office and given name alone among the others."""
+    if not officials:
+        return ()
     holders = Holders(words, officials)
+    by_office = [
+        (item.end, one) for item in items if isinstance(item, Title) and (one := holders.called(item)) is not None
+    ]
+    if not by_office:
+        return officials
     begins = {begin_of(item) for item in items}
     called: dict[int, list[Span]] = {}
-    for item in items:
-        if isinstance(item, Title) and item.end not in begins and (one := holders.called(item)) is not None:
-            called.setdefault(one, []).append(words.span(item.end, item.end + 1))
+    for at, one in by_office:
+        if at not in begins:
+            called.setdefault(one, []).append(words.span(at, at + 1))
     return tuple(
         replace(official, mentions=tuple(sorted((*official.mentions, *called[at]), key=lambda span: span.start)))
         if at in called

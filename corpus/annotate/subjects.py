@@ -39,6 +39,8 @@ class Subject:
     @property
     def speakers(self) -> tuple[int, ...]:
         """All officials who speak, in order, each once."""
+        if not self.beside:
+            return () if self.official is None else (self.official,)
         return _officials(*self.beside, self.official)
 
 
