@@ -18,16 +18,9 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from corpus import tables
 from corpus.article import Annotations, Article
-from corpus.database import (
-    ArchiveBusy,
-    ArchiveDamaged,
-    ArchiveError,
-    ArchiveMissing,
-    ArchiveOutdated,
-    Database,
-    last,
-)
+from corpus.database import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveOutdated, Database
 from corpus.intake import Added, take_in, take_out
+from corpus.rows import last
 
 __all__ = [
     "Added",

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection
-from typing import Literal
 
 import msgspec
 from sqlalchemy import Connection, Table, select
 
 from corpus import tables
-from corpus.corrections import Corrections
-from corpus.database import slices
+from corpus.corrections import Corrections, Kind
+from corpus.rows import slices
 from corpus.rulings import rulings
 
-RECORDS: tuple[tuple[Literal["people", "agencies"], Table], ...] = (
+RECORDS: tuple[tuple[Kind, Table], ...] = (
     ("people", tables.person),
     ("agencies", tables.agency),
 )
@@ -29,18 +28,18 @@ def covered(text: str | None) -> Covered:
 
 
 def called(
-    connection: Connection, corrections: Corrections, own: Covered, kind: str, slugs: Collection[str]
+    connection: Connection, corrections: Corrections, own: Covered, kind: Kind, slugs: Collection[str]
 ) -> dict[str, tuple[str, ...]]:
     """Return each record's names: the present one, the one that renaming covered, and those of who was merged into it.
 
     They change by people's decisions alone, and with them the articles concerned: what is made of them can be kept.
     """
-    decided = rulings(corrections, "people" if kind == "people" else "agencies")
+    decided = rulings(corrections, kind)
     merged: dict[str, list[str]] = defaultdict(list)
     for gone in decided.kept:
         if now := decided.moved(gone):
             merged[now].append(gone)
-    of = dict(RECORDS)["people" if kind == "people" else "agencies"].c
+    of = dict(RECORDS)[kind].c
     wanted = dict.fromkeys(one for slug in slugs for one in (slug, *merged[slug]))
     labels: dict[str, str] = {}
     for some in slices(list(wanted)):
@@ -53,7 +52,7 @@ def called(
     return found
 
 
-def named_by(connection: Connection, kind: str, slugs: Collection[str]) -> list[int]:
+def named_by(connection: Connection, kind: Kind, slugs: Collection[str]) -> list[int]:
     """Return the numbers of the articles that name any of these, ascending."""
     people = kind == "people"
     record, naming = (tables.person, tables.naming) if people else (tables.agency, tables.acting)

@@ -9,15 +9,20 @@ decision is undone by taking its line out.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
+from msgspec import Meta
 
 Kind = Literal["people", "agencies"]
+# As slugs are made (corpus/spelling.py): what is spelled otherwise was never anybody's.
+Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+Words = Annotated[str, Meta(pattern=r"\S")]
 # Larger than any file of decisions that people made by hand.
 MOST_BYTES = 16_000_000
 
@@ -31,8 +36,8 @@ class Merge(msgspec.Struct, frozen=True, tag_field="do", tag="merge"):
 
     of: Kind
     on: date
-    keep: str
-    others: tuple[str, ...]
+    keep: Slug
+    others: Annotated[tuple[Slug, ...], Meta(min_length=1)]
     note: str = ""
 
 
@@ -41,9 +46,9 @@ class Split(msgspec.Struct, frozen=True, tag_field="do", tag="split"):
 
     of: Literal["people"]
     on: date
-    who: str
-    articles: tuple[str, ...]
-    to: str
+    who: Slug
+    articles: Annotated[tuple[str, ...], Meta(min_length=1)]
+    to: Slug
     note: str = ""
 
 
@@ -52,8 +57,8 @@ class Rename(msgspec.Struct, frozen=True, tag_field="do", tag="rename"):
 
     of: Kind
     on: date
-    who: str
-    name: str
+    who: Slug
+    name: Words
     note: str = ""
 
 
@@ -62,7 +67,7 @@ class Forbid(msgspec.Struct, frozen=True, tag_field="do", tag="forbid"):
 
     of: Kind
     on: date
-    who: str
+    who: Words
     note: str = ""
 
 
@@ -85,17 +90,22 @@ class Corrections:
 
 
 def parse(text: str, name: str = "corrections.jsonl") -> Corrections:
-    """Read corrections, passing over empty lines and comments (#); raises CorrectionsBroken with name and line."""
+    """Read corrections, passing over empty lines and comments (#); raises CorrectionsBroken with name and line.
+
+    Lines end in \\n, \\r\\n or \\r, and in nothing else: a note may hold letters at which other programs part lines.
+    """
     entries: list[Correction] = []
-    for number, line in enumerate(text.splitlines(), start=1):
-        if not line.strip() or line.lstrip().startswith("#"):
+    for number, line in enumerate(_lines(text), start=1):
+        if not _decides(line):
             continue
         try:
             entry = _decode(line)
         except (msgspec.MsgspecError, UnicodeEncodeError) as error:
             raise CorrectionsBroken(f"{name}, line {number}: {error}") from error
-        if isinstance(entry, Merge) and (entry.keep in entry.others or not entry.others):
-            raise CorrectionsBroken(f"{name}, line {number}: a merge needs others than the one kept")
+        if isinstance(entry, Merge) and entry.keep in entry.others:
+            raise CorrectionsBroken(f"{name}, line {number}: nobody can be merged with themselves")
+        if isinstance(entry, Split) and entry.to == entry.who:
+            raise CorrectionsBroken(f"{name}, line {number}: who is split off needs another slug")
         entries.append(entry)
     return Corrections(tuple(entries))
 
@@ -105,7 +115,7 @@ def load(path: Path) -> Corrections:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise CorrectionsBroken(f"{path} is larger than {MOST_BYTES} bytes")
-        return parse(path.read_text(encoding="utf-8"), str(path))
+        return parse(_text(path), str(path))
     except FileNotFoundError:
         return Corrections()
     except UnicodeDecodeError as error:
@@ -115,9 +125,8 @@ def load(path: Path) -> Corrections:
 def append(path: Path, entry: Correction) -> Corrections:
     """Put a decision at the file's end, whole or not at all; comments and empty lines stay. Return all in force."""
     before = load(path)  # a broken file is not built upon
-    text = path.read_text(encoding="utf-8") if before.entries or path.exists() else ""
-    gap = "" if not text or text.endswith("\n") else "\n"
-    _replace(path, f"{text}{gap}{Corrections((entry,)).text()}")
+    lines = _lines(_text(path)) if path.exists() else []
+    _replace(path, [*lines, Corrections((entry,)).text().rstrip("\n")])
     return Corrections((*before.entries, entry))
 
 
@@ -126,27 +135,38 @@ def without(path: Path, number: int) -> tuple[Correction, Corrections]:
 
     Raises IndexError where there is no such number.
     """
-    before = load(path)
-    if not 1 <= number <= len(before.entries):
+    before = load(path).entries
+    if not 1 <= number <= len(before):
         raise IndexError(number)
-    lines, seen = path.read_text(encoding="utf-8").splitlines(keepends=True), 0
-    kept: list[str] = []
-    for line in lines:
-        if line.strip() and not line.lstrip().startswith("#"):
-            seen += 1
-            if seen == number:
-                continue
-        kept.append(line)
-    _replace(path, "".join(kept))
-    entries: Sequence[Correction] = before.entries
-    return entries[number - 1], Corrections((*entries[: number - 1], *entries[number:]))
+    lines = _lines(_text(path))
+    del lines[[at for at, line in enumerate(lines) if _decides(line)][number - 1]]
+    _replace(path, lines)
+    return before[number - 1], Corrections((*before[: number - 1], *before[number:]))
 
 
-def _replace(path: Path, text: str) -> None:
+def _text(path: Path) -> str:
+    """Return a file's text; some editors open it with a mark of its encoding."""
+    return path.read_text(encoding="utf-8-sig")
+
+
+def _lines(text: str) -> list[str]:
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
+def _decides(line: str) -> bool:
+    return bool(line.strip()) and not line.lstrip().startswith("#")
+
+
+def _replace(path: Path, lines: list[str]) -> None:
+    """Put lines in a file's place, whole or not at all; a link goes on leading to it, and who may read it still may."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    fresh = path.with_name(f"{path.name}.{os.getpid()}.new")
-    with fresh.open("w", encoding="utf-8") as file:
-        file.write(text)
+    target = path.resolve()
+    fresh = target.with_name(f"{target.name}.{os.getpid()}.new")
+    with fresh.open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(f"{line}\n" for line in lines)
         file.flush()
         os.fsync(file.fileno())
-    fresh.replace(path)
+    if target.exists():
+        shutil.copymode(target, fresh)
+    fresh.replace(target)

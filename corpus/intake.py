@@ -13,7 +13,8 @@ from sqlalchemy import Connection, select
 
 from corpus import tables
 from corpus.article import Article
-from corpus.database import ArchiveError, amend, put, slices, take
+from corpus.database import ArchiveError
+from corpus.rows import amend, put, slices, take
 from corpus.tally import withdraw
 
 

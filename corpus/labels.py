@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from corpus import tables
 from corpus.annotate.topic_lexicon import topic_names
-from corpus.database import slices
+from corpus.rows import slices
 from corpus.spelling import title_key
 from corpus.standing import level, unit_of
 from corpus.vietnamese import collation_key, fold, lower

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection, func, select
 
-from corpus import identity, tables
-from corpus.database import slices
+from corpus import sightings, tables
+from corpus.rows import slices
 
 
 @dataclass(slots=True)
@@ -19,20 +19,20 @@ class Record:
     number: int
     slug: str
     articles: int = 0
-    posts: dict[tuple[object, ...], identity.Post] = field(default_factory=dict)
+    posts: dict[tuple[object, ...], sightings.Post] = field(default_factory=dict)
     setting: Counter[str] = field(default_factory=Counter)
 
-    def known(self) -> identity.Known:
+    def known(self) -> sightings.Known:
         """Return the person as telling namesakes apart takes one."""
-        return identity.Known(self.number, self.articles, list(self.posts.values()), self.setting)
+        return sightings.Known(self.number, self.articles, list(self.posts.values()), self.setting)
 
-    def note(self, seen: identity.Sighting) -> None:
+    def note(self, seen: sightings.Sighting) -> None:
         """Count one more article that shows the person."""
         self.articles += 1
         self.setting.update(seen.setting)
         self.see(seen.posts)
 
-    def see(self, posts: Iterable[identity.Post]) -> None:
+    def see(self, posts: Iterable[sightings.Post]) -> None:
         """Add offices; one that is known reaches over all days on which it was seen."""
         for post in posts:
             of = (post.level, post.place, post.former, post.line, post.top, post.placed)
@@ -63,7 +63,7 @@ def people_on_record(connection: Connection, keys: Sequence[str]) -> dict[str, l
                 posts.group_by(*of_post)
             ):
                 days = (first or 0, last or 0)
-                records[number].see([identity.post(level, place, bool(former), key, days, name, bool(placed))])
+                records[number].see([sightings.post(level, place, bool(former), key, days, name, bool(placed))])
             places = select(tables.naming.c.person, tables.setting.c.places)
             places = places.join(tables.setting, tables.setting.c.article == tables.naming.c.article)
             for number, lines in connection.execute(places.where(tables.naming.c.person.in_(numbers))):

@@ -17,12 +17,12 @@ from corpus import correcting, labels, profiles, tables
 from corpus.archive import CURRENT, Archive
 from corpus.article import Annotations, Article, Links
 from corpus.corrections import Corrections, Kind, Split
-from corpus.database import amend, last, put, slices, take
 from corpus.home import at_home
 from corpus.intake import encode
 from corpus.labels import AgencyLine, Named, PersonLine
 from corpus.ledger import Ledger
 from corpus.profiles import AgencyRecord, Held, Holder, Person
+from corpus.rows import amend, last, put, slices, take
 from corpus.tally import withdraw
 
 __all__ = ["AgencyLine", "AgencyRecord", "Held", "Holder", "Named", "Person", "PersonLine", "Registry"]
@@ -60,6 +60,10 @@ class Registry:
             links = [entry.link(number, article, found, earlier.get(number)) for number, article, found in meant]
             entry.write(connection)
             _store(connection, version, read, links, set(earlier))
+            people, agencies = entry.awaited()
+            if people or agencies:
+                correcting.settle(connection, people, agencies)
+                ledger = correcting.new_ledger(connection)
             ledger.change = last(connection, "change")
         self._ledger = ledger
 
@@ -73,10 +77,10 @@ class Registry:
         with self._database.reading() as connection:
             return correcting.unknown(connection, corrections)
 
-    def split_off(self, entry: Split) -> Split:
-        """Return a split with a free slug for who is split off."""
+    def split_off(self, entry: Split, corrections: Corrections) -> Split:
+        """Return a split with a free slug for who is split off, one that `corrections` promise nobody."""
         with self._database.reading() as connection:
-            return correcting.split_off(connection, entry)
+            return correcting.split_off(connection, entry, corrections)
 
     def listed(self, of: Kind, name: str, limit: int) -> list[tuple[str, str, str, int]]:
         """Return slug, label, latest office ("" for bodies) and articles of who is named most, those like `name`."""

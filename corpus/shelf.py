@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table, select
 
-from corpus.database import increase, last, put, slices, take
+from corpus.rows import increase, last, put, slices, take
 from corpus.spelling import slug_base
 from corpus.vietnamese import collation_key
 
@@ -19,14 +19,19 @@ _NUMBERED = re.compile(r"-\d+$")
 class Shelf:
     """The records of one table, for one transaction. `counts` gathers by how many more articles each is named."""
 
-    def __init__(self, connection: Connection, table: Table, names: Iterable[str]) -> None:
-        """Take up the table; `names` are those for which new records are likely: their slugs are looked up at once."""
+    def __init__(
+        self, connection: Connection, table: Table, names: Iterable[str], promised: Collection[str] = ()
+    ) -> None:
+        """Take up the table; `names` are those for which new records are likely: their slugs are looked up at once.
+
+        Slugs that are `promised` are given by `add_as` alone.
+        """
         self.counts: Counter[int] = Counter()
         self._connection, self._table = connection, table
         self._last = last(connection, table.name)
         self._rows: list[dict[str, Any]] = []
         self._taken: dict[str, set[str]] = {}
-        self._given: set[str] = set()
+        self._given: set[str] = set(promised)
         self._look_up([slug_base(name) for name in names])
 
     def add(self, key: str, name: str, place: str | None, label: str) -> tuple[int, str]:
@@ -49,6 +54,11 @@ class Shelf:
     def free_slug(self, label: str) -> str:
         """Return a slug for `label` that nobody has, and keep it from being given out by this shelf."""
         return self._slug(slug_base(label))
+
+    @property
+    def fresh(self) -> set[str]:
+        """The slugs of the new records."""
+        return {row["slug"] for row in self._rows}
 
     def write(self) -> None:
         """Write new records and counts."""

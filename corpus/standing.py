@@ -28,10 +28,11 @@ _LEVELS = (
 # Centrally run cities: their "thành phố" is a province.
 _CITIES = frozenset({"hà nội", "hồ chí minh", "đà nẵng", "hải phòng", "cần thơ", "huế"})
 
-# The kind of place that a body's name calls for behind it: "… huyện", "Huyện ủy", "Sở …".
+# The kind of place that a body's name calls for behind it: "… huyện", "Huyện ủy", "Thường trực Huyện ủy", "Sở …".
 _OWN_UNIT = re.compile(
     r"\b(tỉnh|thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu)$"
     r"|^(sở|tỉnh|huyện|quận|thị|thành)(?= (?:ủy|đoàn)\b|(?<=sở) )"
+    r"|\b(tỉnh|huyện|quận|thị|thành) (?:ủy|đoàn)$"
     r"|^(ủy ban nhân dân|hội đồng nhân dân|đảng ủy)$"
 )
 _UNITS = {"sở": "tỉnh", "thị": "thị xã", "thành": "thành phố"}
@@ -87,8 +88,9 @@ def unit_of(body: str) -> str | None:
     found = _OWN_UNIT.search(title_key(body))
     if found is None:
         return None
-    ending, opening, _ = found.groups()
-    return ending or (_UNITS.get(opening, opening) if opening else _ANYWHERE)
+    ending, opening, committee, _ = found.groups()
+    board = opening or committee
+    return ending or (_UNITS.get(board, board) if board else _ANYWHERE)
 
 
 @lru_cache(REMEMBERED)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection, delete, func, select
 
 from corpus import tables
-from corpus.database import increase, slices
+from corpus.rows import increase, slices
 
 
 def withdraw(connection: Connection, articles: Sequence[int]) -> set[int]:

@@ -16,6 +16,8 @@ import click
 from corpus.archive import Archive
 from corpus.corrections import Correction, Corrections, Forbid, Kind, Merge, Rename, Split, append, load, without
 from corpus.registry import Registry
+from corpus.rulings import rulings
+from corpus.vietnamese import clean
 from search.home import Home, default_home
 from search.indexer import alone
 from search.said import said
@@ -32,18 +34,40 @@ def _registry(chosen: Path | None) -> Iterator[tuple[Home, Registry]]:
         yield home, Registry(archive)
 
 
+@contextmanager
+def _desk(chosen: Path | None) -> Iterator[tuple[Home, Registry]]:
+    """As `_registry`, with nobody else at work: what is looked up holds until the decision is written."""
+    with _registry(chosen) as (home, registry), alone(home):
+        yield home, registry
+
+
 def _known(registry: Registry, of: Kind, *slugs: str) -> None:
     """End the command where one of these was never anybody's slug."""
-    probe = Corrections(tuple(Forbid(of=of, on=date.today(), who=slug) for slug in slugs))
+    probe = Corrections(tuple(Rename(of=of, on=date.today(), who=slug, name=slug) for slug in slugs))
     if missing := [slug for _, slug in registry.unknown(probe)]:
         fail(say(f"Không có mã: {', '.join(missing)}", f"Nobody is called: {', '.join(missing)}"))
 
 
+def _somebody(home: Home, of: Kind, *slugs: str) -> None:
+    """End the command where one of these is nobody by an earlier decision, which would make this one idle."""
+    for number, entry in enumerate(load(home.corrections), start=1):
+        if isinstance(entry, Forbid) and entry.of == of and entry.who in slugs:
+            fail(
+                say(
+                    f"Đính chính {number} không coi {entry.who} là ai; hãy bỏ nó trước: tratin {of} undo {number}",
+                    f"By correction {number} {entry.who} is nobody: take it back first, tratin {of} undo {number}",
+                )
+            )
+
+
+def _words(text: str) -> str:
+    """Return what was typed in one form: one line, NFC, and nothing that is no letter."""
+    return " ".join(clean(text.encode("utf-8", "replace").decode()).split())
+
+
 def _decide(home: Home, registry: Registry, entry: Correction) -> None:
     """Write a decision down and bring the registry to it."""
-    with alone(home):
-        done = registry.correct(append(home.corrections, entry))
-    _say_linked(done)
+    _say_linked(registry.correct(append(home.corrections, entry)))
 
 
 def _say_linked(articles: int) -> None:
@@ -88,13 +112,14 @@ def _group(of: Kind, help: str) -> click.Group:
     @_note
     @click.pass_obj
     def _merge(chosen: Path | None, keep: str, others: tuple[str, ...], note: str) -> None:
-        with _registry(chosen) as (home, registry):
+        with _desk(chosen) as (home, registry):
             _known(registry, of, keep, *others)
+            _somebody(home, of, keep, *others)
             if keep in others:
                 fail(say("Không thể gộp một mã với chính nó.", "Nothing can be merged with itself."))
-            if (now := registry.moved(of, keep)) is not None:
+            if (now := rulings(load(home.corrections), of).moved(keep)) is not None:
                 fail(say(f"{keep} đã gộp vào {now}; hãy gộp vào {now}.", f"{keep} was merged into {now}: keep {now}."))
-            _decide(home, registry, Merge(of=of, on=date.today(), keep=keep, others=others, note=note))
+            _decide(home, registry, Merge(of=of, on=date.today(), keep=keep, others=others, note=_words(note)))
 
     @group.command("rename", help=say("Đặt tên hiển thị; mã giữ nguyên.", "Set the name shown; the slug stays."))
     @click.argument("slug")
@@ -102,11 +127,12 @@ def _group(of: Kind, help: str) -> click.Group:
     @_note
     @click.pass_obj
     def _rename(chosen: Path | None, slug: str, name: str, note: str) -> None:
-        with _registry(chosen) as (home, registry):
+        with _desk(chosen) as (home, registry):
             _known(registry, of, slug)
-            if not name.strip():
+            _somebody(home, of, slug)
+            if not _words(name):
                 fail(say("Tên không được để trống.", "A name is needed."))
-            _decide(home, registry, Rename(of=of, on=date.today(), who=slug, name=" ".join(name.split()), note=note))
+            _decide(home, registry, Rename(of=of, on=date.today(), who=slug, name=_words(name), note=_words(note)))
 
     @group.command(
         "forbid",
@@ -118,9 +144,12 @@ def _group(of: Kind, help: str) -> click.Group:
     @_note
     @click.pass_obj
     def _forbid(chosen: Path | None, who: str, note: str) -> None:
-        with _registry(chosen) as (home, registry):
-            _known(registry, of, who)
-            _decide(home, registry, Forbid(of=of, on=date.today(), who=who, note=note))
+        with _desk(chosen) as (home, registry):
+            entry = Forbid(of=of, on=date.today(), who=_words(who), note=_words(note))
+            if not entry.who or registry.unknown(Corrections((entry,))):
+                fail(say(f"Không có mã: {who}", f"Nobody is called: {who}"))
+            _somebody(home, of, entry.who)
+            _decide(home, registry, entry)
 
     @group.command("corrections", help=say("Liệt kê các đính chính.", "List the corrections."))
     @click.pass_obj
@@ -134,11 +163,12 @@ def _group(of: Kind, help: str) -> click.Group:
     @click.argument("number", type=int)
     @click.pass_obj
     def _undo(chosen: Path | None, number: int) -> None:
-        with _registry(chosen) as (home, registry), alone(home):
-            try:
-                _, left = without(home.corrections, number)
-            except IndexError:
+        with _desk(chosen) as (home, registry):
+            entries = load(home.corrections).entries
+            if not 1 <= number <= len(entries) or entries[number - 1].of != of:
                 fail(say(f"Không có đính chính số {number}.", f"There is no correction {number}."))
+            undone, left = without(home.corrections, number)
+            click.echo(Corrections((undone,)).text().strip())
             _say_linked(registry.correct(left))
 
     return group
@@ -186,13 +216,18 @@ agencies = _group("agencies", say("Xem và đính chính các cơ quan.", "Look 
 @click.pass_obj
 def split(chosen: Path | None, slug: str, articles: tuple[str, ...], note: str) -> None:
     """Give the person of some articles a slug of their own."""
-    with _registry(chosen) as (home, registry):
+    with _desk(chosen) as (home, registry):
         _known(registry, "people", slug)
-        named = {found.id for found, _, links in registry.documents(articles) if slug in links.automatic_officials}
+        _somebody(home, "people", slug)
+        named = {
+            found.id
+            for found, _, links in registry.documents(articles)
+            if slug in (*links.officials, *links.automatic_officials)
+        }
         if wrong := ", ".join(id for id in articles if id not in named):
             fail(say(f"Những bài này không nêu {slug}: {wrong}", f"These articles do not name {slug}: {wrong}"))
-        entry = Split(of="people", on=date.today(), who=slug, articles=articles, to="", note=note)
-        entry = registry.split_off(entry)
+        entry = Split(of="people", on=date.today(), who=slug, articles=articles, to="", note=_words(note))
+        entry = registry.split_off(entry, load(home.corrections))
         _decide(home, registry, entry)
         click.echo(say(f"Người ấy nay là {entry.to}.", f"They are {entry.to} now."))
 

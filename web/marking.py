@@ -1,15 +1,16 @@
-"""An article's text cut at the people, agencies and days named in it, for a template to write out. Pure.
+"""An article's text cut at the people, agencies and days named in it, and at what is said, for a template. Pure.
 
 The cuts are plain strings: the template escapes them like all else.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.article import Annotations, Article, Links, Span
+from web.voices import Voice
 
 # Where two marks of the same length cover each other, the earlier kind stands.
 KINDS = ("official", "agency", "date")
@@ -34,11 +35,25 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One line of an article, cut into pieces."""
+class Part:
+    """A stretch of a paragraph that somebody says (or nobody: `voice` None); `opens` where a passage begins."""
 
     pieces: tuple[Piece, ...]
+    voice: Voice | None = None
+    opens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of an article, cut into parts by who speaks, and those into pieces."""
+
+    parts: tuple[Part, ...]
     caption: bool = False
+
+    @property
+    def pieces(self) -> tuple[Piece, ...]:
+        """The pieces of all parts."""
+        return tuple(piece for part in self.parts for piece in part.pieces)
 
 
 def marks(annotations: Annotations, links: Links) -> list[Mark]:
@@ -73,10 +88,11 @@ def apart(found: Iterable[Mark], length: int) -> list[Mark]:
 def cut(text: str, within: Span, kept: Sequence[Mark]) -> tuple[Piece, ...]:
     """Cut the part of `text` inside `within` at `kept` (in order, apart); a mark that crosses an edge ends there."""
     pieces, at = [], within.start
-    for mark in kept:
+    for number in range(bisect_right(kept, within.start, key=_end), len(kept)):
+        mark = kept[number]
         start, end = max(mark.span.start, within.start), min(mark.span.end, within.end)
         if start >= end:
-            continue
+            break
         if start > at:
             pieces.append(Piece(text[at:start]))
         pieces.append(Piece(text[start:end], mark.kind, mark.key))
@@ -86,11 +102,36 @@ def cut(text: str, within: Span, kept: Sequence[Mark]) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def lay_out(article: Article, found: Iterable[Mark]) -> list[Paragraph]:
+def parts(text: str, within: Span, kept: Sequence[Mark], said: Sequence[Voice]) -> tuple[Part, ...]:
+    """Cut the part of `text` inside `within` at what is `said` (in order, apart), and what is between at `kept`.
+
+    A mark that crosses the edge of a passage ends there and begins anew, so that one always lies inside the other.
+    """
+    found: list[Part] = []
+    at = within.start
+    for number in range(bisect_right(said, within.start, key=_end), len(said)):
+        voice = said[number]
+        start, end = max(voice.span.start, within.start), min(voice.span.end, within.end)
+        if start >= end:
+            break
+        if start > at:
+            found.append(Part(cut(text, Span(at, start), kept)))
+        found.append(Part(cut(text, Span(start, end), kept), voice, voice.span.start >= within.start))
+        at = end
+    if at < within.end:
+        found.append(Part(cut(text, Span(at, within.end), kept)))
+    return tuple(found)
+
+
+def lay_out(article: Article, found: Iterable[Mark], said: Sequence[Voice] = ()) -> list[Paragraph]:
     """Return the body's paragraphs, marked. The title, which heads the page, is left plain."""
     kept = apart(found, len(article.text))
     captions = frozenset(article.captions)
     return [
-        Paragraph(cut(article.text, span, kept), caption=number in captions)
+        Paragraph(parts(article.text, span, kept, said), caption=number in captions)
         for number, span in enumerate(article.paragraphs())
     ]
+
+
+def _end(one: Mark | Voice) -> int:
+    return one.span.end

@@ -17,7 +17,7 @@ from search.page import Bucket, Page
 from search.query import Query, Sort
 from search.said import said
 from search.similar import elsewhere, similar
-from web import guide, histogram, listing, marking, params, steps, timeline
+from web import guide, histogram, listing, marking, params, steps, timeline, voices
 from web.params import PAGES
 from web.sources import Sources, sources
 
@@ -25,6 +25,7 @@ LATEST = 8  # articles on the home page: a phone's two screens
 WAYS_IN = 10  # people, and agencies, offered on the home page
 BESIDE = 8  # topics, people and agencies listed beside a person's or an agency's articles
 STATEMENTS = 5  # of a person, shown above the articles: what is read before one looks for more
+PASSAGES = 3  # of one speaker, listed beside an article; the rest folds away
 ABOUT = "ve"  # the address's parameter for what a person spoke about
 TRIES = 8  # neighbouring queries tried where one finds nothing: each costs as much as the query did
 
@@ -108,11 +109,14 @@ def article(article_id: str) -> str:
     """Show one article with what was found in it."""
     shown, annotations, links = _article(sources(), article_id)
     labels = sources().registry.labels("topic", [topic.id for topic in annotations.topics])
+    said = voices.voices(annotations, links)
     return render_template(
         "article.html",
         article=shown,
         annotations=annotations,
-        paragraphs=marking.lay_out(shown, marking.marks(annotations, links)),
+        paragraphs=marking.lay_out(shown, marking.marks(annotations, links), said),
+        spoken=[(one.speaker, one.passages) for one in voices.by_speaker(shown, said)],
+        passages_shown=PASSAGES,
         officials=[pair for pair in zip(annotations.officials, links.officials, strict=False) if pair[1]],
         agencies=[pair for pair in zip(annotations.agencies, links.agencies, strict=False) if pair[1]],
         topics=[(topic.id, labels.get(topic.id, topic.id)) for topic in annotations.topics],

@@ -47,6 +47,11 @@ def items_of(text: str) -> tuple[Item, ...]:
     return tuple(items)
 
 
+def begin_of(item: Item) -> int:
+    """Return the first word of an item, a person's honorifics included."""
+    return item.start if isinstance(item, Person) else item.first
+
+
 def _beside_body(items: list[Item], at: int) -> bool:
     """Tell whether a body ends right before the word `at`, "và" aside: a list may go on with any name."""
     return bool(items) and isinstance(items[-1], Found) and items[-1].end >= at - 1

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from corpus.annotate import lexicon
 from corpus.annotate.agencies import resolve
 from corpus.annotate.context import Context, context_of
+from corpus.annotate.holders import with_called
 from corpus.annotate.items import items_of
 from corpus.annotate.links import links_of
 from corpus.annotate.people import Person, display
@@ -66,7 +67,7 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
     others = lexicon.names().history | {match_key(place.name) for place in places}
     people = [record for record in _distinct(records) if match_key(record.name) not in others]
     found = (_official(words, record, context, homes) for record in people)
-    return tuple(official for official in found if official is not None)
+    return with_called(words, items, tuple(official for official in found if official is not None))
 
 
 def _join_short(records: dict[str, _Record]) -> None:

@@ -100,6 +100,8 @@ def _stops(words: Words, at: int) -> bool:
     follows = at + 1 < len(words) and words.gaps[at + 1] == " " and words.cases[at + 1] != LOWER
     if words.keys[at] in _GIVEN_NAMES and not follows:
         return False  # "Nguyễn Văn Huyện", "Vũ Văn Viện"
+    if words.keys[at] == "ông" and follows:
+        return True  # "Vi Văn Tấn Ông Tô Mạnh", where a line's end was lost
     return starts_something(words, at)
 
 

@@ -1,4 +1,4 @@
-"""Who is reported to speak in a sentence: the person or office right before a verb of speech.
+"""Who is reported to speak in a sentence: the person or office right before a verb of speech, or several together.
 
 Only appositions, and words like "cũng", may stand between the two. "Ông cho biết thêm" and "Đồng thời yêu cầu" go on
 with who spoke last.
@@ -11,16 +11,12 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.annotate.found import Found
-from corpus.annotate.holders import Holders
-from corpus.annotate.items import Item, items_of
-from corpus.annotate.people import Person
+from corpus.annotate.items import Item, begin_of, items_of
 from corpus.annotate.speech import Speech, Verb, speech
-from corpus.annotate.titles import Title
+from corpus.annotate.subjects import Subject, Subjects
 from corpus.annotate.tokens import LOWER, Words, words_of
 from corpus.article import Official, Span
 
-_MARKS = re.compile(r"[\s,–—\-():;\"“”«»]*")
 # A quotation of whole words, not a name in quotation marks: it opens the sentence, or a colon or the verb announces it.
 _QUOTATION = re.compile(r"[\"“«](?=(?:[^\"”»\n\s]*\s){3})")
 _ANNOUNCED = re.compile(r":\s*(?=[\"“«])")
@@ -33,23 +29,15 @@ _ACCORDING = re.compile(
     r"|(?:báo cáo|chia sẻ|ý kiến|quan điểm|nhận định|đánh giá|giải thích|thông tin)(?: từ| của) )?\Z",
     re.IGNORECASE,
 )
+_JOINS = frozenset({"và", "cùng"})
 _SPEAKS = re.compile(r"\s?:\s*[\"“«]")
 
 
 @dataclass(frozen=True, slots=True)
-class _Subject:
-    """Who may be speaking: the official (None: somebody else), and the words of the name with offices and all."""
-
-    official: int | None
-    first: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
 class Report:
-    """A verb of speech with its speaker, and where in the text it ends."""
+    """A verb of speech with its speakers, and where in the text it ends."""
 
-    speaker: int
+    speakers: tuple[int, ...]
     verb: str
     kind: Verb
     end: int
@@ -70,28 +58,28 @@ class Reader:
         self.last_said = False  # whether the sentence before, in the same paragraph, was a statement
         self._words: Words = words_of(text)
         self._items: tuple[Item, ...] = items_of(text)
-        self._begins = [_begin(item) for item in self._items]
-        self._by_start = {span.start: at for at, one in enumerate(officials) for span in one.mentions}
-        self._holders = Holders(self._words, officials)
+        self._begins = [begin_of(item) for item in self._items]
+        self._subjects = Subjects(self._words, officials)
         self._speech: Speech = speech()
-        self._last: int | None = None
+        self._last: tuple[int, ...] = ()
 
     def report(self, sentence: Span) -> Report | None:
         """Return the first report of an official's words in `sentence`."""
         words = self._words
         at, end = bisect_left(words.starts, sentence.start), bisect_left(words.starts, sentence.end)
         number = bisect_left(self._begins, at)
-        opening, subject = at, None
+        opening = at
+        subject: Subject | None = None
         found: Report | None = None
         while at < end:
             item = self._items[number] if number < len(self._items) else None
             if item is not None and self._begins[number] <= at:
-                subject = self._subject(item, subject)
+                subject = self._subjects.after(item, subject)
                 at, number = max(item.end, at + 1), number + 1
-                if subject is not None and (found := self._according(subject, at, end)) is not None:
+                if (found := self._according(subject, at, end)) is not None:
                     break
-                if subject is not None and subject.official is not None and self._announces(subject, opening):
-                    found = Report(subject.official, "", Verb("say"), words.ends[subject.end - 1])
+                if subject.speakers and self._announces(subject, opening):
+                    found = Report(subject.speakers, "", Verb("say"), words.ends[subject.end - 1])
                     break
                 continue
             if words.keys[at] in self._speech.first and words.cases[at] == LOWER:
@@ -103,62 +91,34 @@ class Reader:
                     at = match[0]
                     continue
             at += 1
-        if found is None and subject is not None and subject.official is None:
-            self._last = None  # somebody else came between
+        if found is None and subject is not None and not subject.speakers:
+            self._last = ()  # somebody else came between
         self.last_said = found is not None
         if found is not None:
-            self._last = found.speaker
+            self._last = found.speakers
         return found
 
-    def _subject(self, item: Item, before: _Subject | None) -> _Subject | None:
-        """Return who may be speaking after `item`, when it was `before` until then."""
-        words, begin = self._words, _begin(item)
-        joined = before is not None and _MARKS.fullmatch(self.text, words.ends[before.end - 1], words.starts[begin])
-        if isinstance(item, Person):
-            official = self._by_start.get(words.starts[item.first])
-            same = before is not None and joined and before.official in (None, official)
-            return _Subject(official, before.first if before is not None and same else begin, item.end)
-        if isinstance(item, Title):
-            if before is not None and before.official is not None and joined:
-                return _Subject(before.official, before.first, item.end)
-            if (called := self._called(item)) is not None:
-                return _Subject(called, begin, item.end + 1)
-            return _Subject(self._holders.of(item), begin, item.end)
-        gap = self.text[words.ends[before.end - 1] : words.starts[begin]] if before is not None else ""
-        if before is not None and joined and not (isinstance(item, Found) and "," in gap):
-            return _Subject(before.official, before.first, item.end)
-        return _Subject(None, begin, item.end)
-
-    def _called(self, title: Title) -> int | None:
-        """Return who is called by office and given name alone: "Bí thư Thăng"."""
-        words, at = self._words, title.end
-        if at >= len(words) or words.gaps[at] != " " or words.cases[at] == LOWER:
-            return None
-        return self._holders.called(title, words.keys[at])
-
     def _said(
-        self, verb: Verb, opening: int, at: int, end: int, sentence: Span, subject: _Subject | None
+        self, verb: Verb, opening: int, at: int, end: int, sentence: Span, subject: Subject | None
     ) -> Report | None:
         """Return the report of the verb at the words `at` to `end`, None where nobody known speaks it."""
         if verb.quotes and not self._quotes(end, sentence):
             return None
-        speaker = self._speaker(opening, at, subject)
-        return None if speaker is None else Report(speaker, self._words.said(at, end), verb, self._words.ends[end - 1])
+        speakers = self._speakers(opening, at, subject)
+        return Report(speakers, self._words.said(at, end), verb, self._words.ends[end - 1]) if speakers else None
 
     def _quotes(self, end: int, sentence: Span) -> bool:
         """Tell whether a colon or a quotation follows, or the quotation came before."""
         at = self._words.ends[end - 1]
         return ":" in self.text[at : sentence.end] or is_quoted(self.text, sentence, at)
 
-    def _speaker(self, opening: int, at: int, subject: _Subject | None) -> int | None:
+    def _speakers(self, opening: int, at: int, subject: Subject | None) -> tuple[int, ...]:
         start = subject.end if subject is not None else opening
         here = self._skip(at, start)
         if subject is not None and here <= subject.end:
             gap = self.text[self._words.ends[subject.end - 1] : self._words.starts[at]]
-            return subject.official if ";" not in gap and self._acts(subject, opening) else None
-        if self._last is None:
-            return None
-        return self._last if self._goes_on(opening, start, here) else None
+            return subject.speakers if ";" not in gap and self._acts(subject, opening) else ()
+        return self._going_on(opening, start, here) if self._last else ()
 
     def _skip(self, at: int, floor: int) -> int:
         """Return the first of the words like "cũng", "đã" that stand right before word `at`."""
@@ -172,19 +132,21 @@ class Reader:
                     break
         return at
 
-    def _goes_on(self, opening: int, floor: int, at: int) -> bool:
-        """Tell whether the words before `at` stand for who spoke last: "Ông", "Đồng thời" at a sentence's start."""
-        words = self._words
+    def _going_on(self, opening: int, floor: int, at: int) -> tuple[int, ...]:
+        """Return for whom the words before `at` stand who spoke last: "Ông", "Đồng thời" at a sentence's start."""
+        words, together = self._words, len(self._last) > 1
         for back in range(max(floor, at - 4), at):
-            match = self._speech.pronouns.match(words, back)
-            if match is not None and match[0] == at:
-                return back == opening or "," in words.gaps[back] or any(q in words.gaps[back] for q in '"”»')
+            for forms, meant in ((self._speech.together, together), (self._speech.pronouns, not together)):
+                match = forms.match(words, back)
+                if match is not None and match[0] == at:
+                    begins = back == opening or any(mark in words.gaps[back] for mark in ',"”»')
+                    return self._last if meant and begins else ()
         if not self.last_said:
-            return False
+            return ()
         match = self._speech.onward.match(words, opening)
-        return at == opening or (match is not None and match[0] == at)
+        return self._last if at == opening or (match is not None and match[0] == at) else ()
 
-    def _acts(self, subject: _Subject, opening: int) -> bool:
+    def _acts(self, subject: Subject, opening: int) -> bool:
         """Tell whether the subject does something, rather than having it done or being spoken of."""
         words = self._words
         if subject.first <= opening:
@@ -197,10 +159,10 @@ class Reader:
                 return False
         return True
 
-    def _according(self, subject: _Subject, at: int, end: int) -> Report | None:
+    def _according(self, subject: Subject, at: int, end: int) -> Report | None:
         """Read "Theo ông A, …" where `at` is the word after the name and its offices."""
         words, first = self._words, subject.first
-        if subject.official is None or at >= end or first == 0:
+        if not subject.speakers or at >= end or first == 0:
             return None
         start = words.starts[first]
         led = _ACCORDING.search(self.text, max(0, start - REACH), start)
@@ -208,20 +170,22 @@ class Reader:
             return None
         if not (words.gaps[at].startswith(",") or words.gaps[at] in _DASHES or self._follows_short_name(subject, at)):
             return None
-        number = bisect_left(self._begins, at)
-        if number < len(self._begins) and self._begins[number] == at:
+        if self._begins_at(at):
             return None  # an office follows: the name is not over
-        return Report(subject.official, led[0].strip(), Verb("say"), words.ends[first - 1])
+        return Report(subject.speakers, led[0].strip(), Verb("say"), words.ends[first - 1])
 
-    def _follows_short_name(self, subject: _Subject, at: int) -> bool:
+    def _follows_short_name(self, subject: Subject, at: int) -> bool:
         """Tell whether a clause follows at once on a name that is over: "Theo bà Hoa lẽ ra …"."""
         words = self._words
+        if words.keys[at] in _JOINS and self._begins_at(at + 1):
+            return False  # "Theo bà Hoa và ông Tấn, …"
         return words.gaps[at] == " " and words.cases[at] == LOWER and words.cases[subject.end - 1] != LOWER
 
-    def _announces(self, subject: _Subject, opening: int) -> bool:
+    def _begins_at(self, at: int) -> bool:
+        """Tell whether an item begins at the word `at`."""
+        number = bisect_left(self._begins, at)
+        return number < len(self._begins) and self._begins[number] == at
+
+    def _announces(self, subject: Subject, opening: int) -> bool:
         """Tell whether a sentence is a name and what its bearer says: "Bà Hoa - Giám đốc Sở Y tế: “…”"."""
         return subject.first <= opening and _SPEAKS.match(self.text, self._words.ends[subject.end - 1]) is not None
-
-
-def _begin(item: Item) -> int:
-    return item.start if isinstance(item, Person) else item.first

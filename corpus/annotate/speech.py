@@ -29,6 +29,7 @@ class Speech:
     first: frozenset[str]
     between: Trie[bool]
     pronouns: Trie[bool]
+    together: Trie[bool]
     onward: Trie[bool]
     objects: Trie[bool]
 
@@ -44,7 +45,8 @@ def load_speech(path: Path) -> Speech:
                 raise LexiconError(f"{path.name}: {form!r} stands in [{act}] and before it in another place")
     trie = Trie(verbs.items())
     others = (
-        Trie((form, True) for form in _forms(path, data, part)) for part in ("between", "pronoun", "onward", "object")
+        Trie((form, True) for form in _forms(path, data, part))
+        for part in ("between", "pronoun", "together", "onward", "object")
     )
     return Speech(trie, trie.first_words(), *others)
 

@@ -1,6 +1,7 @@
 """What officials are reported to have said, asked, ordered or promised, and who said it.
 
 A statement is the whole sentence around a verb of speech; one that ends in a colon takes in the quotation below it.
+What several say together is a statement of each.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ def find_statements(article: Article, officials: Sequence[Official]) -> tuple[St
                     continue  # a colon and nothing said
             said = Span(sentence.start, end)
             direct = is_quoted(text, said, report.end)
-            found.append(Statement(report.speaker, report.verb, report.kind.act, direct, said))
+            found += [Statement(one, report.verb, report.kind.act, direct, said) for one in report.speakers]
     return tuple(found)
 
 

@@ -10,9 +10,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Generic, TypeVar
 
+from corpus.annotate.seams import lost, seams
 from corpus.article import Span
 from corpus.vietnamese import match_key
 
@@ -33,7 +34,10 @@ LOWER, TITLE, UPPER = 0, 1, 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
-    """The words of `text`: where each starts and ends, its matching key, its case, and what stands before it."""
+    """The words of `text`: where each starts and ends, its matching key, its case, and what stands before it.
+
+    `seams` are the starts of those that are glued to the word before (see corpus/annotate/seams.py).
+    """
 
     text: str
     starts: list[int]
@@ -41,6 +45,7 @@ class Words:
     keys: list[str]
     cases: list[int]
     gaps: list[str]
+    seams: frozenset[int] = frozenset()
 
     def __len__(self) -> int:
         return len(self.keys)
@@ -50,8 +55,13 @@ class Words:
         return Span(self.starts[first], self.ends[end - 1])
 
     def said(self, first: int, end: int) -> str:
-        """Return the text of the words `first` to `end`, as written."""
+        """Return the text of the words `first` to `end`, as written, a blank where one was lost."""
+        if self.seams and not self.seams.isdisjoint(self.starts[first + 1 : end]):
+            return " ".join(self.said(*ends) for ends in pairwise((first, *self._glued(first + 1, end), end)))
         return self.text[self.starts[first] : self.ends[end - 1]]
+
+    def _glued(self, first: int, end: int) -> list[int]:
+        return [at for at in range(first, end) if self.starts[at] in self.seams]
 
 
 @lru_cache(maxsize=8)
@@ -69,12 +79,30 @@ def words_of(text: str) -> Words:
     edges = list(accumulate(map(len, parts)))
     starts, ends = edges[:-1:2], edges[1::2]
     keys = parts[1::2] if "'" not in key else [word.replace(" ", "") for word in parts[1::2]]
+    gaps = parts[:-1:2]
+    cuts = frozenset(seams(text)).difference(ends)  # "TPHồ Chí Minh" is cut already
+    if cuts:
+        starts, ends, keys, gaps = _parted(text, cuts, starts, ends, keys, gaps)
     cases = [LOWER] * len(keys)
     for at, start in enumerate(starts):
         if text[start].isupper():
             end = ends[at]
             cases[at] = UPPER if end - start > 1 and text[start:end].isupper() else TITLE
-    return Words(text, starts, ends, keys, cases, parts[:-1:2])
+    return Words(text, starts, ends, keys, cases, gaps, cuts)
+
+
+def _parted(
+    text: str, cuts: frozenset[int], starts: list[int], ends: list[int], keys: list[str], gaps: list[str]
+) -> tuple[list[int], list[int], list[str], list[str]]:
+    """Return starts, ends, keys and gaps of the words where those that are glued are cut at `cuts`."""
+    whole = {start: (end, key, gap) for start, end, key, gap in zip(starts, ends, keys, gaps, strict=True)}
+    starts, ends = sorted((*starts, *cuts)), sorted((*ends, *cuts))
+    keys, gaps = [], []
+    for start, end in zip(starts, ends, strict=True):
+        known = whole.get(start)
+        keys.append(known[1] if known is not None and known[0] == end else match_key(text[start:end]))
+        gaps.append(known[2] if known is not None else lost(text[starts[len(gaps) - 1] : start], text[start:end]))
+    return starts, ends, keys, gaps
 
 
 class _Node(dict[str, "_Node[T]"], Generic[T]):

@@ -146,3 +146,55 @@ def test_a_part_that_is_missing_is_named(tmp_path: Path) -> None:
     path.write_text(SPEECH.replace("[onward]", "[forward]"), encoding="utf-8")
     with pytest.raises(LexiconError, match=r"\[onward\]"):
         load_speech(path)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speakers"),
+    [
+        ("Bà Hiên và ông Tấn cho rằng đường xấu là do mưa.", [HIEN, TAN]),
+        ("Bà Lò Thị Hiên, Chủ tịch UBND huyện và ông Vi Văn Tấn, Giám đốc Sở Y tế đều cho biết như vậy.", [HIEN, TAN]),
+        ("Chủ tịch UBND huyện Lò Thị Hiên và Giám đốc Sở Y tế Vi Văn Tấn cam kết như vậy.", [HIEN, TAN]),
+        ("Theo ông Tấn và bà Hiên, dịch bệnh đã lắng.", [TAN, HIEN]),
+        ("Theo bà Lò Thị Hiên, Chủ tịch UBND huyện và ông Tấn, dịch bệnh đã lắng.", [HIEN, TAN]),
+        ("“Dịch bệnh đã lắng hẳn rồi”, ông Tấn và bà Hiên cùng nói.", [TAN, HIEN]),
+        ("Ông Tấn cùng bà Hiên nhấn mạnh việc giữ đường.", [TAN, HIEN]),
+        ("Chủ tịch UBND huyện và ông Tấn yêu cầu các xã giữ sạch đường.", [HIEN, TAN]),
+        ("Ông Tấn và người dân cho biết nước vẫn đục.", []),
+        ("Ông Tô Mạnh, lái xe và ông Tấn cho biết nước vẫn đục.", [TAN]),
+        ("Ông Tấn và ông Tấn cho biết nước vẫn đục.", [TAN]),
+        ("Thực hiện chỉ đạo của bà Hiên và ông Tấn yêu cầu các xã ra quân.", []),
+    ],
+)
+def test_all_who_say_a_thing_together_are_its_speakers(sentence: str, speakers: list[str]) -> None:
+    assert [speaker for speaker, *_ in _said(sentence)] == speakers
+
+
+def test_a_list_of_speakers_ends_in_and() -> None:
+    mo = "Ông Mạc Mơ, Chánh Thanh tra tỉnh, cũng dự."
+    said = _said(mo, "Ông Mơ, ông Tấn và bà Hiên cho rằng đường xấu là do mưa.")
+    assert [speaker for speaker, *_ in said] == ["Mạc Mơ", TAN, HIEN]
+
+
+def test_after_a_comma_alone_only_the_last_speaks() -> None:
+    assert [speaker for speaker, *_ in _said("Cùng với ông Tấn, bà Hiên yêu cầu các xã giữ sạch đường.")] == [HIEN]
+
+
+def test_a_sentence_of_two_speakers_is_one_passage() -> None:
+    words = _words("Bà Hiên và ông Tấn cho rằng đường xấu là do mưa.")
+    assert words == ["Bà Hiên và ông Tấn cho rằng đường xấu là do mưa."] * 2
+
+
+@pytest.mark.parametrize("pronoun", ["Hai ông bà", "Cả hai", "Hai đồng chí"])
+def test_two_go_on_as_two(pronoun: str) -> None:
+    said = _said("Bà Hiên và ông Tấn nói như vậy.", f"{pronoun} cũng đề nghị người dân giữ đường.")
+    assert [speaker for speaker, *_ in said] == [HIEN, TAN, HIEN, TAN]
+
+
+def test_one_pronoun_stands_for_neither_of_two() -> None:
+    said = _said("Bà Hiên và ông Tấn nói như vậy.", "Ông cũng đề nghị người dân giữ đường.")
+    assert len(said) == 2
+
+
+def test_a_subject_left_out_is_both_of_the_sentence_before() -> None:
+    said = _said("Bà Hiên và ông Tấn nói như vậy. Đồng thời, đề nghị người dân giữ đường.")
+    assert [speaker for speaker, *_ in said] == [HIEN, TAN, HIEN, TAN]

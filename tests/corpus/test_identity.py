@@ -2,7 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.article import Agency, Annotations, Office, Official, Place
-from corpus.identity import COMMON, RARE, UNCOMMON, Known, Post, Sighting, choose, compatible, setting, sighting
+from corpus.identity import COMMON, RARE, UNCOMMON, choose, compatible
+from corpus.sightings import Known, Post, Sighting, setting, sighting
 
 DAY = 738_000  # some day in 2021
 YEAR = 365

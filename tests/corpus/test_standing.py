@@ -1,6 +1,6 @@
 import pytest
 
-from corpus.standing import level, line_of_work, school
+from corpus.standing import level, line_of_work, school, unit_of
 
 
 @pytest.mark.parametrize(
@@ -53,3 +53,21 @@ def test_a_line_of_work_is_read_off_the_title(title: str, expected: str | None) 
 )
 def test_only_a_school_with_a_name_of_its_own_is_a_place(title: str, expected: tuple[str, str] | None) -> None:
     assert school(title) == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Ủy ban nhân dân huyện", "huyện"),
+        ("Huyện ủy", "huyện"),
+        ("Thường trực Huyện ủy", "huyện"),
+        ("Ban Tổ chức Tỉnh uỷ", "tỉnh"),
+        ("Ban Thường vụ Thị đoàn", "thị xã"),
+        ("Sở Y tế", "tỉnh"),
+        ("Ủy ban nhân dân", "địa phương"),
+        ("Quốc hội", None),
+        ("Đoàn thanh niên", None),
+    ],
+)
+def test_a_local_body_says_of_what_kind_of_place_it_is(body: str, expected: str | None) -> None:
+    assert unit_of(body) == expected

@@ -198,3 +198,28 @@ def test_what_was_asked_comes_back_as_text(client: FlaskClient, registry: Regist
 def test_an_overlong_question_is_refused_with_a_sentence(client: FlaskClient, registry: Registry) -> None:
     answer = client.get(_speaker(registry, client), query_string={"ve": "a" * 3000})
     assert (answer.status_code, "Câu tìm dài quá" in words(answer.text)) == (400, True)
+
+
+def _page_with_voices(client: FlaskClient) -> str:
+    hits = client.get("/api/v1/search?size=50").get_json()["hits"]
+    pages = (client.get("/bai/" + hit["id"]).text for hit in hits)
+    return next(page for page in pages if "Ai nói gì" in page)
+
+
+def test_an_article_lists_who_says_what_with_ways_to_each_place(client: FlaskClient) -> None:
+    page = _page_with_voices(client)
+    listed = re.findall(r'<li><a href="#(loi-\d+)">', page)
+    assert listed
+    assert set(listed) == set(re.findall(r'<span class="voice" id="(loi-\d+)"', page))
+
+
+def test_whose_words_they_are_is_told_to_who_hears_the_page(client: FlaskClient) -> None:
+    page = _page_with_voices(client)
+    names = re.findall(r'<span class="voice"[^>]* role="group" aria-label="Lời của ([^"]+)">', page)
+    assert names
+    assert all(part in words(page) for name in names for part in name.split(" và "))
+
+
+def test_a_speaker_is_linked(client: FlaskClient) -> None:
+    page = _page_with_voices(client)
+    assert re.search(r'Ai nói gì</h2>\s*<ul class="facts-list">\s*<li><a href="/nguoi/[a-z0-9-]+">', page)
