@@ -12,6 +12,7 @@ import msgspec
 
 from corpus.registry import Registry
 from search.batch import answers
+from search.deadline import Deadline
 from search.find import find, to_json
 from search.home import Home, default_home
 from search.plan import plan
@@ -80,7 +81,9 @@ def search(
         days = {name: options.pop(name).date() if options[name] else options.pop(name) for name in ("since", "until")}
         asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
         registry = Registry(archive)
-        page, meant = find(engine, asked, registry), Suggester(engine, registry).did_you_mean(asked)
+        deadline = Deadline.after()
+        page = find(engine, asked, registry, deadline)
+        meant = Suggester(engine, registry).did_you_mean(asked, deadline)
         shares = engine.explain(plan(asked), [hit.id for hit in page.hits]) if explain else None
         if as_json:
             answer = to_json(page, meant)

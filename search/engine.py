@@ -4,6 +4,7 @@ EngineError             nothing can be answered; the sentence says what an opera
 ├── IndexMissing        there is no index yet
 ├── IndexOutdated       the index was written in another schema: rebuild it
 ├── IndexDamaged        the index cannot be read: rebuild it
+├── TooSlow             the time was up before anything was found: the query is too heavy
 └── IndexBusy           another process is writing it
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from corpus.article import Annotations, Article, Links
+from search.deadline import NEVER, Deadline
 from search.layout import Layout, lay_out
 from search.lexicon import Lexicon
 from search.plan import Plan, Term
@@ -35,6 +37,10 @@ class IndexOutdated(EngineError):
 
 class IndexDamaged(EngineError):
     """The index is there and cannot be read."""
+
+
+class TooSlow(EngineError):
+    """The time was up before there was anything to answer."""
 
 
 class IndexBusy(EngineError):
@@ -79,7 +85,8 @@ class Matches:
 
     `facets["date"]` counts months ("2023-08"). `relaxed` tells that no article had as many terms as the plan asks for,
     so that those with the most were taken. `cut` holds the prefixes and names of which more terms begin so than are
-    looked up.
+    looked up. `timed_out` tells that the deadline came first: all these match, as far as was looked, but there may be
+    more, and better ones.
     """
 
     ids: tuple[str, ...]
@@ -88,6 +95,7 @@ class Matches:
     facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     relaxed: bool = False
     cut: tuple[str, ...] = ()
+    timed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +133,8 @@ class Engine(Protocol):
         """Return the archive's change number that the last commit reached, 0 for an empty index."""
         ...
 
-    def find(self, plan: Plan) -> Matches:
-        """Answer a plan."""
+    def find(self, plan: Plan, deadline: Deadline = NEVER) -> Matches:
+        """Answer a plan, with what was found until then where `deadline` passes; raises TooSlow where that is nothing."""
         ...
 
     def explain(self, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:

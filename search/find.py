@@ -11,11 +11,12 @@ from typing import Any, Protocol
 import msgspec
 
 from corpus.vietnamese import collation_key
+from search.deadline import NEVER, Deadline
 from search.engine import Document, Engine, Matches
 from search.language import Slip, read
 from search.language.slips import Fault, slip
-from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, Page
-from search.plan import FACETS, plan
+from search.page import INCOMPLETE, Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, Page
+from search.plan import FACETS, ignored, plan
 from search.query import Query
 from search.snippet import Marker
 
@@ -30,10 +31,13 @@ class Names(Protocol):
         ...
 
 
-def find(engine: Engine, query: Query, names: Names) -> Page:
-    """Answer `query`. Raises EngineError where the engine cannot."""
+def find(engine: Engine, query: Query, names: Names, deadline: Deadline = NEVER) -> Page:
+    """Answer `query`, with what was found until then where `deadline` passes.
+
+    Raises EngineError where the engine cannot, TooSlow where nothing was found until then.
+    """
     begun = time.perf_counter()
-    answer = engine.find(plan(query))
+    answer = engine.find(plan(query), deadline)
     documents = engine.get(answer.ids)
     facets = tuple(_facet(name, answer.facets.get(name, {}), getattr(query, name), names) for name in FACETS)
     found = [(document, score) for document, score in zip(documents, answer.scores, strict=True) if document]
@@ -45,6 +49,7 @@ def find(engine: Engine, query: Query, names: Names) -> Page:
         seconds=round(time.perf_counter() - begun, 4),
         relaxed=answer.relaxed,
         slips=_slips(query, answer),
+        incomplete=answer.timed_out,
     )
 
 
@@ -60,6 +65,8 @@ def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
         "size": page.query.size,
         "seconds": page.seconds,
         "relaxed": page.relaxed,
+        "incomplete": page.incomplete,
+        "notice": INCOMPLETE[0] if page.incomplete else None,
         "slips": plain["slips"],
         "did_you_mean": did_you_mean,
         "hits": plain["hits"],
@@ -69,7 +76,12 @@ def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
 
 def _slips(query: Query, answer: Matches) -> tuple[Slip, ...]:
     """Return what is wrong in the query: what reading it showed, and what only the index could tell."""
-    return (*read(query.text).slips, *(slip(Fault.CUT_PREFIX, start) for start in answer.cut))
+    reading = read(query.text)
+    return (
+        *reading.slips,
+        *(slip(Fault.MANY_WORDS, first) for first in ignored(reading.free)[:1]),
+        *(slip(Fault.CUT_PREFIX, start) for start in answer.cut),
+    )
 
 
 def _hits(found: Sequence[tuple[Document, float]], marker: Marker, names: Names) -> tuple[Hit, ...]:

@@ -5,8 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from search.deadline import BUDGET
 from search.language import Slip
 from search.query import Query
+
+# Said where the deadline passed before all was looked at, in Vietnamese and in English.
+INCOMPLETE = (
+    f"Câu tìm quá nặng, đã dừng sau {BUDGET:.0f} giây; kết quả có thể chưa đủ. Hãy bớt từ hoặc bớt dấu *.",
+    f"The query is too heavy and was stopped after {BUDGET:.0f} seconds; there may be more. Use fewer words or *.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,7 @@ class Page:
 
     `relaxed` tells that no article has as many of the words as an answer should (all of a few, a share of many), and
     that those with the most are shown. `slips` are what is wrong in the query's syntax, the rest of which was searched.
+    `incomplete` tells that the time was up before all was looked at: there may be more hits, and better ones.
     `seconds` is what the answer took, `total` counts all hits of all pages.
     """
 
@@ -114,6 +122,7 @@ class Page:
     seconds: float
     relaxed: bool = False
     slips: tuple[Slip, ...] = ()
+    incomplete: bool = False
 
     @property
     def pages(self) -> int:

@@ -14,8 +14,8 @@ import click
 
 from corpus.archive import ArchiveBusy, ArchiveError, ArchiveMissing
 from corpus.corrections import CorrectionsBroken
-from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, Share
-from search.page import Page, Snippet
+from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, Share, TooSlow
+from search.page import INCOMPLETE, Page, Snippet
 from search.query import QueryError
 from search.suggest.complete import Completion
 from search.text.analyze import Field
@@ -26,6 +26,7 @@ _VIETNAMESE = {
     IndexMissing: "Chưa có chỉ mục. Hãy chạy: tratin index",
     IndexOutdated: "Chỉ mục không khớp với phiên bản hoặc kho bài này. Hãy chạy: tratin index --rebuild",
     IndexDamaged: "Không đọc được chỉ mục. Hãy chạy: tratin index --rebuild",
+    TooSlow: "Câu tìm quá nặng, đã dừng mà chưa tìm được bài nào. Hãy bớt từ, dấu * hoặc điều kiện loại trừ.",
     IndexBusy: "Một tiến trình khác đang lập chỉ mục. Hãy đợi nó xong rồi chạy lại.",
     ArchiveMissing: "Chưa có kho bài. Hãy chạy: tratin add TỆP…",
     ArchiveBusy: "Một tiến trình khác đang ghi vào kho bài. Hãy đợi rồi chạy lại.",
@@ -147,6 +148,8 @@ def lines(
     )
     if did_you_mean:
         yield say(f"Có phải bạn tìm: {did_you_mean}?", f"Did you mean: {did_you_mean}?")
+    if page.incomplete:
+        yield click.style(say(*INCOMPLETE), fg="yellow")
     if page.relaxed:
         yield say(
             "Không bài nào có đủ các từ; dưới đây là những bài có nhiều từ nhất.",

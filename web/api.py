@@ -22,7 +22,9 @@ def search() -> Response:
     """
     query = params.read(request.args.items(multi=True), params.API)
     at = sources()
-    return jsonify(to_json(find(at.engine, query, at.registry), at.suggester.did_you_mean(query)))
+    deadline = at.deadline()
+    page = find(at.engine, query, at.registry, deadline)
+    return jsonify(to_json(page, at.suggester.did_you_mean(query, deadline)))
 
 
 def problem(status: int, title: str, detail: str = "") -> Response:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
 
 from corpus.archive import Archive
 from corpus.registry import Registry
+from search.deadline import Clock
 from search.engine import Engine
 from search.query import MAX_QUERY_LENGTH
 from search.suggest.suggester import Suggester
@@ -32,12 +34,15 @@ CONTENT_SECURITY_POLICY = "; ".join((
 ))  # fmt: skip
 
 
-def create_app(engine: Engine, registry: Registry, archive: Archive) -> Flask:
-    """Return the WSGI application over one archive and its index. It reads from all three and writes to none."""
+def create_app(engine: Engine, registry: Registry, archive: Archive, clock: Clock = time.monotonic) -> Flask:
+    """Return the WSGI application over one archive and its index. It reads from all three and writes to none.
+
+    `clock` measures how long an answer takes.
+    """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.merge_slashes = False  # an article's id is its publisher's, two slashes included
-    app.extensions[KEY] = Sources(engine, registry, archive, Suggester(engine, registry))
+    app.extensions[KEY] = Sources(engine, registry, archive, Suggester(engine, registry), clock)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has both switches
     app.json.sort_keys = False  # type: ignore[attr-defined]

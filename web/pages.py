@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,8 +13,11 @@ from werkzeug.wrappers import Response
 
 from corpus.article import Annotations, Article, Links
 from corpus.corrections import Kind
+from search.deadline import Deadline
+from search.engine import TooSlow
 from search.find import find
-from search.page import Bucket, Page
+from search.page import INCOMPLETE, Bucket, Page
+from search.plan import plan
 from search.query import Query, Sort
 from search.said import said
 from search.similar import similar
@@ -73,9 +77,10 @@ def results() -> str:
     """Show the answer to the address's query."""
     at = sources()
     query = params.read(request.args.items(multi=True), PAGES)
-    page = find(at.engine, query, at.registry)
+    deadline = at.deadline()
+    page = find(at.engine, query, at.registry, deadline)
     chips = listing.chips(page)
-    meant = at.suggester.did_you_mean(query)
+    meant = at.suggester.did_you_mean(query, deadline)
     return render_template(
         "results.html",
         page=page,
@@ -84,10 +89,11 @@ def results() -> str:
         chips=chips,
         orders=listing.orders(query),
         filtered=steps.is_filtered(query),
+        incomplete=INCOMPLETE[0],
         meant=steps.in_words(query, meant) if meant else None,
         bare=steps.unfiltered(query),
         first=steps.at_page(query, 1),
-        worth_trying=[] if page.total else _worth_trying(at, page, chips),
+        worth_trying=[] if page.total else _worth_trying(at, page, chips, deadline),
         pager=_pager(page, lambda number: href(steps.at_page(query, number))),
     )
 
@@ -111,7 +117,7 @@ def article(article_id: str) -> str:
         officials=[pair for pair in zip(annotations.officials, links.officials, strict=False) if pair[1]],
         agencies=[pair for pair in zip(annotations.agencies, links.agencies, strict=False) if pair[1]],
         topics=[(topic.id, labels.get(topic.id, topic.id)) for topic in annotations.topics],
-        similar=[found.article for found in similar(sources().engine, shown)],
+        similar=[found.article for found in similar(sources().engine, shown, sources().deadline())],
     )
 
 
@@ -190,7 +196,8 @@ def fields(query: Query, *without: str) -> list[tuple[str, str]]:
 def _articles(query: Query) -> Page:
     """Answer a fixed query at the page number that the address asks for."""
     asked = params.read(request.args.items(multi=True), PAGES)
-    return find(sources().engine, steps.at_page(query, asked.page), sources().registry)
+    at = sources()
+    return find(at.engine, steps.at_page(query, asked.page), at.registry, at.deadline())
 
 
 def _pager(page: Page, address: Callable[[int], str]) -> Pager:
@@ -221,8 +228,15 @@ def _buckets(page: Page, name: str) -> Sequence[Bucket]:
     return next((facet.buckets for facet in page.facets if facet.name == name), ())
 
 
-def _worth_trying(at: Sources, page: Page, chips: Sequence[listing.Chip]) -> list[tuple[listing.Try, int]]:
+def _worth_trying(
+    at: Sources, page: Page, chips: Sequence[listing.Chip], deadline: Deadline
+) -> list[tuple[listing.Try, int]]:
     """Return the neighbouring queries that do find something, with how much, so that no suggestion is a dead end."""
-    tries = listing.tries(page.query, chips)[:TRIES]
-    counted = [(one, find(at.engine, one.query, at.registry).total) for one in tries]
-    return [(one, total) for one, total in counted if total]
+    found = []
+    for one in listing.tries(page.query, chips)[:TRIES]:
+        if deadline.passed:
+            break
+        with suppress(TooSlow):
+            if total := at.engine.find(plan(one.query), deadline).total:
+                found.append((one, total))
+    return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from flask import current_app
 
 from corpus.archive import Archive
 from corpus.registry import Registry
+from search.deadline import Clock, Deadline
 from search.engine import Engine
 from search.suggest.suggester import Suggester
 
@@ -16,12 +18,20 @@ KEY = "tratin"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The index, the register of people and agencies, the articles themselves, and who suggests from all of them."""
+    """The index, the register of people and agencies, the articles themselves, and who suggests from all of them.
+
+    `clock` measures how long an answer takes.
+    """
 
     engine: Engine
     registry: Registry
     archive: Archive
     suggester: Suggester
+    clock: Clock = time.monotonic
+
+    def deadline(self) -> Deadline:
+        """Return when an answer that is asked for now must be there."""
+        return Deadline.after(clock=self.clock)
 
 
 def sources() -> Sources:

@@ -9,7 +9,8 @@ from typing import Generic, Protocol, TypeVar
 
 from corpus.labels import Named
 from corpus.vietnamese import match_key
-from search.engine import Engine
+from search.deadline import NEVER, Deadline
+from search.engine import Engine, TooSlow
 from search.lexicon import Lexicon
 from search.plan import plan
 from search.query import Query
@@ -72,14 +73,21 @@ class Suggester:
         offices = self._register.offices([one.id for one in found if one.kind == "official"])
         return [replace(one, gloss=offices.get(one.id, "")) if one.kind == "official" else one for one in found]
 
-    def did_you_mean(self, query: Query) -> str | None:
-        """Return what was probably meant by a query's text, None where it is good, or nothing better would be found."""
-        if not query.text or len(query.text) > MAX_LENGTH:
+    def did_you_mean(self, query: Query, deadline: Deadline = NEVER) -> str | None:
+        """Return what was probably meant by a query's text.
+
+        None where it is good, or nothing better would be found, or the deadline has passed.
+        """
+        if not query.text or len(query.text) > MAX_LENGTH or deadline.passed:
             return None
         better = correct(query.text, self._speech.of(self._engine.lexicon()))
-        if better is None or not self._engine.find(plan(replace(query, text=better, page=1, size=1))).total:
-            return None
-        return better
+        return better if better is not None and self._finds(replace(query, text=better), deadline) else None
+
+    def _finds(self, query: Query, deadline: Deadline) -> bool:
+        try:
+            return self._engine.find(plan(replace(query, page=1, size=1)), deadline).total > 0
+        except TooSlow:
+            return False
 
     def _entries(self, lexicon: Lexicon) -> Iterator[Completion]:
         known = set()

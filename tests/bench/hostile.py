@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 FIELDS = ("nguoi", "coquan", "noi", "chude", "so", "tieude", "phatbieu", "ngay")
 
 # Two letters that begin many syllables, for as many prefixes as conditions are looked at.
 _STARTS = [
-    start + vowel for start in ("t", "th", "ng", "c", "ch", "k", "kh", "l", "m", "n", "b", "d", "h") for vowel in "aeiou"
+    start + vowel
+    for start in ("t", "th", "ng", "c", "ch", "k", "kh", "l", "m", "n", "b", "d", "h")
+    for vowel in "aeiou"
 ]
 
 
@@ -42,9 +45,7 @@ def hostile(frequent: Sequence[str]) -> Mapping[str, str]:
             "ngoặc kép lẻ": '"bão lũ',
             "999 ngoặc kép": '"' * 999,
             "cụm từ 40 tiếng hay gặp": f'"{" ".join(frequent[:40])}"',
-            "64 cụm từ hai tiếng hay gặp": " OR ".join(
-                f'"{one} {other}"' for one, other in zip(frequent[:32], frequent[1:33], strict=True)
-            ),
+            "64 cụm từ hai tiếng hay gặp": " OR ".join(f'"{one} {other}"' for one, other in pairwise(frequent[:33])),
             "cụm từ một tiếng lặp lại": f'"{" ".join([common] * 60)}"',
             "cụm từ không có chữ": '"., ! ?" "…" "---"',
             "một tiếng lặp 1.000 ký tự": f"{common} " * (1_000 // (len(common) + 1)),

@@ -1,4 +1,8 @@
-"""A plan carried out over a snapshot, a posting list at a time: matches, facet counts, the best page."""
+"""A plan carried out over a snapshot, a posting list at a time: matches, facet counts, the best page.
+
+A posting list may take a tenth of a second to read for the first time, so the deadline is looked at before each one.
+Arrays over all documents cost little, and are always finished.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from search.engine import Matches, Share
+from search.deadline import NEVER, Deadline
+from search.engine import Matches, Share, TooSlow
 from search.engines.whoosh.conditions import Conditions, Mask, chosen, months_of, within
 from search.engines.whoosh.schema import NO_DAY
 from search.engines.whoosh.snapshot import Floats, Ints, Snapshot
@@ -17,11 +22,13 @@ from search.query import Sort
 Numbers = npt.NDArray[np.intp]
 
 
-def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
-    """Answer `plan` from `snapshot`."""
-    conditions = Conditions(snapshot)
+def evaluate(snapshot: Snapshot, plan: Plan, deadline: Deadline = NEVER) -> Matches:
+    """Answer `plan` from `snapshot`; raises TooSlow where `deadline` passes before anything is known to match."""
+    conditions = Conditions(snapshot, deadline)
     allowed = conditions.mask(plan.must) if plan.must is not None else snapshot.live.copy()
-    matching, scores, relaxed = _match(snapshot, plan, allowed)
+    if conditions.late and not allowed.any():
+        raise TooSlow("the time was up before any article was known to meet the conditions")
+    matching, scores, relaxed, late = _match(snapshot, plan, allowed, deadline)
     matching &= within(snapshot.columns.days, plan.since, plan.until)
     months = months_of(snapshot.columns.days)
     masks = {facet: chosen(snapshot, facet, values) for facet, values in plan.chosen.items()}
@@ -38,6 +45,7 @@ def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
         facets=facets,
         relaxed=relaxed,
         cut=tuple(conditions.cut),
+        timed_out=late or conditions.late,
     )
 
 
@@ -54,24 +62,30 @@ def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str]) -> list[tuple[Sh
     return [tuple(sorted(shares, key=lambda share: -share.score)) for shares in found]
 
 
-def _match(snapshot: Snapshot, plan: Plan, allowed: Mask) -> tuple[Mask, Floats, bool]:
-    """Return which documents of `allowed` match, the scores of all, and whether fewer terms than planned had to do."""
+def _match(snapshot: Snapshot, plan: Plan, allowed: Mask, deadline: Deadline) -> tuple[Mask, Floats, bool, bool]:
+    """Return which documents of `allowed` match, the scores of all, and two doubts.
+
+    The doubts: whether fewer terms than planned had to do; whether time was up before all of them were looked up. One
+    is looked up in any case, without which there would be no answer.
+    """
     scores = np.zeros(snapshot.size)
     terms = np.zeros(snapshot.size, np.int16)
-    for term in plan.need:
+    late = False
+    for number, term in enumerate((*plan.need, *plan.boost)):
+        if number and deadline.passed:
+            late = True
+            break
         documents, of_term = snapshot.scores(term.field, term.text)
-        terms[documents] += 1
         scores[documents] += term.weight * of_term
-    for term in plan.boost:
-        documents, of_term = snapshot.scores(term.field, term.text)
-        scores[documents] += term.weight * of_term
+        if number < len(plan.need):
+            terms[documents] += 1
     if not plan.need:
-        return allowed.copy(), scores, False
+        return allowed.copy(), scores, False, late
     terms[~allowed] = 0  # the best and the most are those among what the conditions leave
     most = int(terms.max(initial=0))  # where no article has enough, those with the most are the answer
     matching = terms >= max(1, min(plan.at_least, most))
     matching &= (scores >= plan.share_of_best * scores.max(initial=0.0, where=allowed)) | (terms == len(plan.need))
-    return matching, scores, 0 < most < plan.at_least
+    return matching, scores, 0 < most < plan.at_least and not late, late
 
 
 def _all(mask: Mask, others: Iterable[Mask]) -> Mask:
