@@ -8,18 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from corpus.registry import Registry
 from search.batch import answers
 from search.deadline import Deadline
 from search.find import find, to_json
 from search.home import Home, default_home
-from search.plan import plan
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import opened
 from search.suggest.suggester import Suggester
 from search.terminal import Command, completion_lines, errors_as_sentences, fail, lines, say
+from search.why import why
 
 _day = click.DateTime(["%Y-%m-%d"])
 
@@ -55,7 +54,11 @@ _day = click.DateTime(["%Y-%m-%d"])
 @click.option(
     "--json", "as_json", is_flag=True, help=say("In JSON như /api/v1/search.", "Print JSON as /api/v1/search.")
 )
-@click.option("--explain", is_flag=True, help=say("Cho biết điểm từ đâu ra.", "Tell what makes each score."))
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=say("Cho biết vì sao có từng bài và điểm từ đâu ra.", "Tell why each is a hit, and what makes its score."),
+)
 @click.option("--batch", type=click.File("rb"), help=say('Mỗi dòng {"id", "text"}.', 'A line: {"id", "text"}.'))
 @click.pass_obj
 def search(
@@ -84,14 +87,11 @@ def search(
         deadline = Deadline.after()
         page = find(engine, asked, registry, deadline)
         meant = Suggester(engine, registry).did_you_mean(asked, deadline)
-        shares = engine.explain(plan(asked), [hit.id for hit in page.hits]) if explain else None
+        reasons = why(engine, page, deadline) if explain else None
         if as_json:
-            answer = to_json(page, meant)
-            for hit, made in zip(answer["hits"], shares or (), strict=False):
-                hit["shares"] = msgspec.to_builtins(made)
-            click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(to_json(page, meant, reasons), ensure_ascii=False, indent=2))
         else:
-            click.echo("\n".join(lines(page, meant, shares)))
+            click.echo("\n".join(lines(page, meant, reasons)))
 
 
 @click.command(

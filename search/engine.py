@@ -134,11 +134,14 @@ class Engine(Protocol):
         ...
 
     def find(self, plan: Plan, deadline: Deadline = NEVER) -> Matches:
-        """Answer a plan, with what was found until then where `deadline` passes; raises TooSlow where that is nothing."""
+        """Answer a plan, with what was found until `deadline` passes; raises TooSlow where that is nothing."""
         ...
 
-    def explain(self, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
-        """Return for each article what makes its score under a plan, most first; the shares add up to the score."""
+    def explain(self, plan: Plan, ids: Sequence[str], deadline: Deadline = NEVER) -> list[tuple[Share, ...]]:
+        """Return for each article what makes its score under a plan, most first; the shares add up to the score.
+
+        Where `deadline` passes, they are those of the terms looked up until then.
+        """
         ...
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:

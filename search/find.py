@@ -53,10 +53,15 @@ def find(engine: Engine, query: Query, names: Names, deadline: Deadline = NEVER)
     )
 
 
-def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
-    """Return the page as the API answers it: plain lists, strings and numbers; `did_you_mean` is a better query."""
+def to_json(page: Page, did_you_mean: str | None = None, reasons: Sequence[object] | None = None) -> dict[str, Any]:
+    """Return the page as the API answers it: plain lists, strings and numbers; `did_you_mean` is a better query.
+
+    `reasons` say of each hit why it is one (see `search.why`); left out, nothing is said of it.
+    """
     plain: dict[str, Any] = msgspec.to_builtins(page)
     query = plain.pop("query")
+    for hit, reason in zip(plain["hits"], reasons or (), strict=False):
+        hit["why"] = msgspec.to_builtins(reason)
     return {
         "query": query,
         "total": page.total,

@@ -19,6 +19,7 @@ from search.page import INCOMPLETE, Page, Snippet
 from search.query import QueryError
 from search.suggest.complete import Completion
 from search.text.analyze import Field
+from search.why import Why, sentences
 
 T = TypeVar("T")
 
@@ -138,10 +139,8 @@ def explained(score: float, shares: Sequence[Share]) -> str:
     return f"{score:.2f} = {' + '.join(parts) or 0}"
 
 
-def lines(
-    page: Page, did_you_mean: str | None = None, shares: Sequence[Sequence[Share]] | None = None
-) -> Iterator[str]:
-    """Yield a page of hits as lines for people, the better query first; with `shares`, what makes each hit's score."""
+def lines(page: Page, did_you_mean: str | None = None, reasons: Sequence[Why] | None = None) -> Iterator[str]:
+    """Yield a page of hits as lines for people, the better query first; with `reasons`, why each is a hit."""
     yield say(
         f"{page.total} bài, trang {page.query.page}/{max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
         f"{page.total} articles, page {page.query.page} of {max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
@@ -163,8 +162,11 @@ def lines(
         yield f"\n{rank}. {marked(hit.title) or hit.id}"
         yield click.style(f"   {day} · {hit.source or '—'} · {hit.id}", dim=True)
         yield f"   {marked(hit.snippet)}"
-        if shares is not None:
-            yield click.style(f"   {explained(hit.score, shares[place])}", fg="cyan")
+        if reasons is not None:
+            yield from (
+                click.style(f"   {told}", fg="cyan") for told in sentences(reasons[place], english=in_english())
+            )
+            yield click.style(f"   {explained(hit.score, reasons[place].shares)}", dim=True)
     headings = {
         "official": say("Người", "Officials"),
         "agency": say("Cơ quan", "Agencies"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from search.find import find, to_json
+from search.why import why
 from web import params
 from web.sources import sources
 
@@ -18,13 +19,15 @@ def search() -> Response:
     """Answer a query with hits and facets.
 
     Parameters: q, official, agency, topic, date (each of these four may be repeated), since, until, sort (relevance,
-    newest, oldest), page, size.
+    newest, oldest), page, size; explain=1 tells of each hit why it is one.
     """
-    query = params.read(request.args.items(multi=True), params.API)
+    pairs, explain = params.explained(request.args.items(multi=True))
+    query = params.read(pairs, params.API)
     at = sources()
     deadline = at.deadline()
     page = find(at.engine, query, at.registry, deadline)
-    return jsonify(to_json(page, at.suggester.did_you_mean(query, deadline)))
+    reasons = why(at.engine, page, deadline) if explain else None
+    return jsonify(to_json(page, at.suggester.did_you_mean(query, deadline), reasons))
 
 
 def problem(status: int, title: str, detail: str = "") -> Response:

@@ -21,6 +21,7 @@ from search.plan import plan
 from search.query import Query, Sort
 from search.said import said
 from search.similar import similar
+from search.why import sentences, why
 from web import guide, listing, marking, params, steps, timeline
 from web.params import PAGES
 from web.sources import Sources, sources
@@ -45,9 +46,9 @@ class Pager:
     urls: dict[int, str]
 
 
-def href(query: Query) -> str:
-    """Return the address of a query's results."""
-    pairs = params.write(query, PAGES)
+def href(query: Query, *, why: bool = False) -> str:
+    """Return the address of a query's results, with `why` each hit's reasons among them."""
+    pairs = [*params.write(query, PAGES), *([(params.WHY, "1")] if why else [])]
     return url_for("pages.results") + (f"?{urlencode(pairs)}" if pairs else "")
 
 
@@ -81,6 +82,8 @@ def results() -> str:
     page = find(at.engine, query, at.registry, deadline)
     chips = listing.chips(page)
     meant = at.suggester.did_you_mean(query, deadline)
+    explain = request.args.get(params.WHY) == "1"
+    reasons = why(at.engine, page, deadline) if explain else ()
     return render_template(
         "results.html",
         page=page,
@@ -94,7 +97,8 @@ def results() -> str:
         bare=steps.unfiltered(query),
         first=steps.at_page(query, 1),
         worth_trying=[] if page.total else _worth_trying(at, page, chips, deadline),
-        pager=_pager(page, lambda number: href(steps.at_page(query, number))),
+        reasons=[sentences(one) for one in reasons],
+        pager=_pager(page, lambda number: href(steps.at_page(query, number), why=explain)),
     )
 
 

@@ -16,6 +16,8 @@ from types import MappingProxyType
 from search.query import Query, QueryError, Sort
 
 MAX_KEY_LENGTH = 200  # code points of one chosen value: twice the longest agency's slug
+EXPLAIN = "explain"  # of the API, beside the query's own: 1 to be told why each hit is one
+WHY = "vi-sao"  # the same of the results page
 SHOWN_LENGTH = 40  # code points of a wrong value that its error sentence repeats
 
 _KEY = re.compile(r"\w[\w.:-]*")
@@ -84,7 +86,7 @@ def read(pairs: Iterable[tuple[str, str]], spelling: Spelling) -> Query:
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         if spelling.strict and name not in spelling.names:
-            known = ", ".join(spelling.names)
+            known = ", ".join((*spelling.names, EXPLAIN))
             raise QueryError(f"Không có tham số {_shown(name)}. Các tham số: {known}.", f"unknown parameter {name!r}")
         if value.strip():
             values.setdefault(name, []).append(value.strip())
@@ -108,6 +110,15 @@ def read(pairs: Iterable[tuple[str, str]], spelling: Spelling) -> Query:
         page=_number(one(spelling.page), default.page),
         size=_number(one(spelling.size), default.size),
     )
+
+
+def explained(pairs: Iterable[tuple[str, str]]) -> tuple[list[tuple[str, str]], bool]:
+    """Return the API's parameters without `explain`, and whether it asks for the reasons; raises QueryError."""
+    every = list(pairs)
+    asked = [value.strip() for name, value in every if name == EXPLAIN and value.strip()]
+    if any(value not in ("0", "1") for value in asked):
+        raise QueryError(f"{EXPLAIN} phải là 0 hoặc 1.", f"{EXPLAIN} is 0 or 1")
+    return [(name, value) for name, value in every if name != EXPLAIN], asked[:1] == ["1"]
 
 
 def write(query: Query, spelling: Spelling) -> list[tuple[str, str]]:

@@ -129,10 +129,10 @@ class WhooshEngine:
         with self._reading():
             return evaluate(self._last_commit(), plan, deadline)
 
-    def explain(self, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
+    def explain(self, plan: Plan, ids: Sequence[str], deadline: Deadline = NEVER) -> list[tuple[Share, ...]]:
         """Return what makes the scores of these articles under a plan, from the last commit."""
         with self._reading():
-            return explain(self._last_commit(), plan, ids)
+            return explain(self._last_commit(), plan, ids, deadline)
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:
         """Return the documents with these ids, None for each that is not there."""

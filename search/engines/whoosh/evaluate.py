@@ -49,11 +49,13 @@ def evaluate(snapshot: Snapshot, plan: Plan, deadline: Deadline = NEVER) -> Matc
     )
 
 
-def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
-    """Return what each term of `plan` adds to the scores of these articles, most first."""
+def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str], deadline: Deadline = NEVER) -> list[tuple[Share, ...]]:
+    """Return what each term of `plan` that is looked up in time adds to the scores of these articles, most first."""
     numbers = [snapshot.number_of.get(id) for id in ids]
     found: list[list[Share]] = [[] for _ in ids]
     for term in (*plan.need, *plan.boost):
+        if deadline.passed:
+            break
         documents, of_term = snapshot.scores(term.field, term.text)
         for shares, number in zip(found, numbers, strict=True):
             at = int(np.searchsorted(documents, number)) if number is not None else len(documents)
