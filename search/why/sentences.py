@@ -22,7 +22,7 @@ def _all(why: Why, language: int) -> Iterator[str]:
         words = ", ".join(why.missing)
         yield (f"Không có: {words}", f"Missing: {words}")[language]
     if why.factors:
-        parts = ", ".join(f"{VIEWS[one.view][language]} {one.share * 100:.0f} %" for one in why.factors)
+        parts = ", ".join(f"{VIEWS[one.view][language]} {one.share * 100:.0f}\u00a0%" for one in why.factors)
         yield (f"Điểm chủ yếu nhờ: {parts}", f"Most of the score: {parts}")[language]
 
 

@@ -13,6 +13,7 @@ from search.text.analyze import JOINT, OPENING_LENGTH, Syllable, spread, syllabl
 from search.why.reasons import How, Matched, Where
 
 MAX_FORMS = 3  # of one row of words are told, the most frequent: "ha" stands for Hà, hạ, hà and more
+_REACH = 400  # code points of a body in which the opening ends: real syllables take four or five, the blank included
 
 _ORDER = tuple(How)
 
@@ -52,7 +53,7 @@ def passages(article: Article, marker: Marker) -> tuple[Passage, Passage]:
 def opening_end(article: Article) -> int:
     """Return how far the opening reaches in an article's body."""
     left = OPENING_LENGTH - len(syllables(article.title))
-    inside = syllables(article.body)[: max(0, left)]
+    inside = syllables(article.body[:_REACH])[: max(0, left)]
     return inside[-1].end if inside else 0
 
 

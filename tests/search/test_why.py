@@ -186,7 +186,7 @@ def test_reasons_are_sentences_in_either_language() -> None:
     assert sentences(told) == (
         "“ha” → Hà (không dấu), hạ (không dấu); ở tiêu đề, thân bài",
         "Không có: sởi",
-        "Điểm chủ yếu nhờ: có trong tiêu đề 62 %, có trong bài 25 %",
+        "Điểm chủ yếu nhờ: có trong tiêu đề 62\u00a0%, có trong bài 25\u00a0%",
     )
     assert sentences(told, english=True)[1] == "Missing: sởi"
 
