@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
-MAX_QUERY_LENGTH = 1_000  # code points: longer than any title or question seen, short enough to answer at once
+MAX_QUERY_LENGTH = 1_000  # code points in NFC: longer than any title or question seen, short enough to answer at once
+DECOMPOSED = 3  # times as many where letters come apart from their accents: a vowel has two at most
 MAX_CHOICES = 50  # values chosen within one facet: more than anyone ticks, few enough for a URL
 MAX_PAGE_SIZE = 100  # hits a page: enough to scan, small enough to render on a phone
 MAX_DEPTH = 10_000  # hits deep: nobody pages further, and deep pages cost the engine most
@@ -54,10 +56,10 @@ class Query:
 
     def __post_init__(self) -> None:
         """Refuse what breaks a limit, with the sentence that says how to mend it."""
-        if len(self.text) > MAX_QUERY_LENGTH:
+        if len(self.text) > MAX_QUERY_LENGTH and _length(self.text) > MAX_QUERY_LENGTH:
             raise QueryError(
                 f"Câu tìm dài quá {MAX_QUERY_LENGTH} ký tự. Hãy giữ lại những từ chính.",
-                f"the query has {len(self.text)} characters, more than {MAX_QUERY_LENGTH}",
+                f"the query has {_length(self.text)} characters, more than {MAX_QUERY_LENGTH}",
             )
         if any(_BROKEN.search(text) for text in (self.text, *self.official, *self.agency, *self.topic)):
             raise QueryError(
@@ -88,3 +90,8 @@ class Query:
             )
         if self.since and self.until and self.since > self.until:
             raise QueryError("Ngày bắt đầu phải trước ngày kết thúc.", "the first day is after the last")
+
+
+def _length(text: str) -> int:
+    """Return how many letters a text has, its accents not counted apart; of one that is far too long, its length."""
+    return len(text) if len(text) > DECOMPOSED * MAX_QUERY_LENGTH else len(unicodedata.normalize("NFC", text))

@@ -1,4 +1,4 @@
-"""The reasons given for hits are true: what is said to match stands in the article, what is said to be missing does not."""
+"""The reasons given for hits are true: what is said to match stands there, what is said to be missing does not."""
 
 from __future__ import annotations
 
