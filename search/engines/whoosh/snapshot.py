@@ -16,9 +16,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.reading import TermNotFound
 
 from corpus.vietnamese import fold
+from search.engines.whoosh.postings import postings
 from search.engines.whoosh.schema import (
     DAY_FIELD,
     DOCUMENT_FIELD,
@@ -224,18 +224,7 @@ class Snapshot:
             return found
 
     def _postings(self, field: str, text: str) -> tuple[Ints, Floats]:
-        documents: list[int] = []
-        frequencies: list[float] = []
-        for reader, base in zip(self.readers, self._bases, strict=False):
-            try:
-                matcher = reader.postings(str(field), text)
-            except TermNotFound:
-                continue
-            while matcher.is_active():
-                documents.append(base + matcher.id())
-                frequencies.append(matcher.weight())
-                matcher.next()
-        numbers, weights = np.array(documents, np.int32), np.array(frequencies, np.float64)
+        numbers, weights = postings(self.readers, self._bases, field, text)
         alive = self.live[numbers]
         return numbers[alive], weights[alive]
 
