@@ -129,9 +129,5 @@ def _has(name: str, forms: Sequence[Form], start: str) -> bool:
 
 def _spelt(forms: Sequence[Form], name: str) -> How:
     """Return how a name writes the syllables typed, whose order does not matter."""
-    inside = {one.key if not form.bare else one.folded: one for form in forms for one in _forms(name)}
-    return max(
-        (How.TYPED if inside[form.key].key == form.key else How.FOLDED for form in forms if form.key in inside),
-        key=tuple(How).index,
-        default=How.TYPED,
-    )
+    keys = {one.key for one in _forms(name)}
+    return How.TYPED if all(form.key in keys for form in forms) else How.FOLDED

@@ -47,7 +47,7 @@ HOW: Mapping[How, tuple[str, str]] = MappingProxyType(
         How.FOLDED: ("không dấu", "without accents"),
         How.PREFIX: ("bắt đầu như thế", "begins so"),
         How.ABBREVIATION: ("viết tắt", "abbreviated"),
-        How.NAME: ("tên đầy đủ", "full name"),
+        How.NAME: ("theo tên đầy đủ", "by the full name"),
     }
 )
 WHERE: Mapping[Where, tuple[str, str]] = MappingProxyType(
