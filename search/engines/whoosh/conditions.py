@@ -144,14 +144,12 @@ class Conditions:
         asked = [(form.bare, [f" {form.folded if form.bare else form.key} "]) for form in firsts]
         whole = f" {last.folded if last.bare else last.key} "
         asked.append((last.bare, [whole, f" {named.start}"] if named.start else [whole]))
-        names = [
-            name.strip()
-            for name, folded in self._snapshot.names(named.kind)
-            if all(any(word in (folded if bare else name) for word in words) for bare, words in asked)
-        ]
-        if len(names) > MAX_NAMES:
+        names = self._snapshot.names(named.kind)
+        having = [reduce(np.union1d, (names.having(word, bare=bare) for word in words)) for bare, words in asked]
+        found = reduce(np.intersect1d, having)
+        if len(found) > MAX_NAMES:
             self.cut[" ".join(form.key for form in named.forms)] = None
-        return self._any(names_field(named.kind), names[:MAX_NAMES])
+        return self._any(names_field(named.kind), [names[number] for number in found[:MAX_NAMES].tolist()])
 
     def _any(self, field: str, terms: Sequence[str]) -> Mask:
         mask = np.zeros(self._snapshot.size, np.bool_)
