@@ -85,7 +85,7 @@ def search(
         asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
         registry = Registry(archive)
         deadline = Deadline.after()
-        page = find(engine, asked, registry, deadline)
+        page = find(engine, asked, registry, deadline=deadline)
         meant = Suggester(engine, registry).did_you_mean(asked, deadline)
         reasons = why(engine, page, deadline) if explain else None
         if as_json:

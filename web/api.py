@@ -25,7 +25,7 @@ def search() -> Response:
     query = params.read(pairs, params.API)
     at = sources()
     deadline = at.deadline()
-    page = find(at.engine, query, at.registry, deadline)
+    page = find(at.engine, query, at.registry, deadline=deadline)
     reasons = why(at.engine, page, deadline) if explain else None
     return jsonify(to_json(page, at.suggester.did_you_mean(query, deadline), reasons))
 

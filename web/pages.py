@@ -79,7 +79,7 @@ def results() -> str:
     at = sources()
     query = params.read(request.args.items(multi=True), PAGES)
     deadline = at.deadline()
-    page = find(at.engine, query, at.registry, deadline)
+    page = find(at.engine, query, at.registry, deadline=deadline)
     chips = listing.chips(page)
     meant = at.suggester.did_you_mean(query, deadline)
     explain = request.args.get(params.WHY) == "1"
@@ -201,7 +201,7 @@ def _articles(query: Query) -> Page:
     """Answer a fixed query at the page number that the address asks for."""
     asked = params.read(request.args.items(multi=True), PAGES)
     at = sources()
-    return find(at.engine, steps.at_page(query, asked.page), at.registry, at.deadline())
+    return find(at.engine, steps.at_page(query, asked.page), at.registry, deadline=at.deadline())
 
 
 def _pager(page: Page, address: Callable[[int], str]) -> Pager:

@@ -57,6 +57,6 @@ def factors(shares: Sequence[Share]) -> tuple[Factor, ...]:
     """Return the largest parts of a score, most first."""
     made: Counter[View] = Counter()
     for share in shares:
-        made[_VIEWS[share.term.field]] += share.score  # type: ignore[assignment]  # a counter may count points
+        made[_VIEWS.get(share.term.field, View.TEXT)] += share.score  # type: ignore[assignment]  # a counter may count points
     whole = sum(made.values())
     return tuple(Factor(view, round(score / whole, 3)) for view, score in made.most_common(FACTORS) if score > 0)

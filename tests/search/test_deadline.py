@@ -92,13 +92,13 @@ def test_what_may_have_to_be_left_out_is_no_answer(filled: WhooshEngine) -> None
 
 
 def test_a_page_says_that_there_may_be_more(filled: WhooshEngine) -> None:
-    page = find(filled, Query("họp bão lũ cầu"), Nameless(), looks(0))
+    page = find(filled, Query("họp bão lũ cầu"), Nameless(), deadline=looks(0))
     assert page.incomplete
     assert to_json(page)["notice"].startswith("Câu tìm quá nặng, đã dừng sau 2 giây")
 
 
 def test_a_whole_page_says_nothing_of_the_kind(filled: WhooshEngine) -> None:
-    answer = to_json(find(filled, Query("họp"), Nameless(), looks(100)))
+    answer = to_json(find(filled, Query("họp"), Nameless(), deadline=looks(100)))
     assert (answer["incomplete"], answer["notice"]) == (False, None)
 
 
