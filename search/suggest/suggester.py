@@ -66,12 +66,18 @@ class Suggester:
         self._engine, self._register = engine, register
         self._speech = _PerCommit(Speech)
         self._completions = _PerCommit(lambda lexicon: Completions(self._entries(lexicon)))
+        # The register goes through all offices said of a person: 40 ms for the ten whom 100,000 articles name most.
+        self._offices = _PerCommit[dict[str, str]](lambda _: {})
 
     def complete(self, text: str, limit: int = COMPLETIONS) -> list[Completion]:
         """Return what `text` may become, best first, people with their offices. Raises EngineError."""
-        found = self._completions.of(self._engine.lexicon()).of(text, limit)
-        offices = self._register.offices([one.id for one in found if one.kind == "official"])
-        return [replace(one, gloss=offices.get(one.id, "")) if one.kind == "official" else one for one in found]
+        lexicon = self._engine.lexicon()
+        found = self._completions.of(lexicon).of(text, limit)
+        offices = self._offices.of(lexicon)
+        new = [one.id for one in found if one.kind == "official" and one.id not in offices]
+        if new:
+            offices.update({**dict.fromkeys(new, ""), **self._register.offices(new)})
+        return [replace(one, gloss=offices[one.id]) if one.kind == "official" else one for one in found]
 
     def did_you_mean(self, query: Query, deadline: Deadline = NEVER) -> str | None:
         """Return what was probably meant by a query's text.
