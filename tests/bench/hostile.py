@@ -79,6 +79,8 @@ def hostile(frequent: Sequence[str]) -> Mapping[str, str]:
             "đường dẫn": "../../../../etc/passwd\x00.html",
             "ký tự không bề rộng": "\u200b" * 500 + "bão" + "\u200d" * 400,
             "Zalgo": "bão" + "\u0301\u0323\u0302\u0306" * 200,
+            "dấu chồng lên dấu": "toÀ\u0309n hoà\u0301 kỳ\u0323",
+            "chữ hoa không có dạng ghép": "H\u0331 J\u030c T\u0308 W\u030a",
             "toàn dấu thanh rời": "\u0301" * 900,
             "chữ dài": "nghiêng" * 140,
             "gạch nối": "a-" * 450,
