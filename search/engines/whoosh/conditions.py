@@ -43,11 +43,17 @@ class Conditions:
 
     def __init__(self, snapshot: Snapshot, deadline: Deadline = NEVER) -> None:
         self._snapshot, self._deadline = snapshot, deadline
+        self._masks: dict[Node, Mask] = {}
         self.cut: dict[str, None] = {}
         self.late = False
 
     def mask(self, node: Node) -> Mask:
-        """Tell which living documents a tree matches."""
+        """Tell which living documents a tree matches; what is asked twice is looked up once."""
+        if node not in self._masks:
+            self._masks[node] = self._evaluated(node)
+        return self._masks[node]
+
+    def _evaluated(self, node: Node) -> Mask:
         snapshot = self._snapshot
         match node:
             case AllOf(parts):
