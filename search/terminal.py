@@ -139,7 +139,7 @@ def explained(score: float, shares: Sequence[Share]) -> str:
     return f"{score:.2f} = {' + '.join(parts) or 0}"
 
 
-def lines(page: Page, did_you_mean: str | None = None, reasons: Sequence[Why] | None = None) -> Iterator[str]:
+def lines(page: Page, did_you_mean: str | None = None, reasons: Sequence[Why | None] | None = None) -> Iterator[str]:
     """Yield a page of hits as lines for people, the better query first; with `reasons`, why each is a hit."""
     yield say(
         f"{page.total} bài, trang {page.query.page}/{max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
@@ -162,11 +162,9 @@ def lines(page: Page, did_you_mean: str | None = None, reasons: Sequence[Why] | 
         yield f"\n{rank}. {marked(hit.title) or hit.id}"
         yield click.style(f"   {day} · {hit.source or '—'} · {hit.id}", dim=True)
         yield f"   {marked(hit.snippet)}"
-        if reasons is not None:
-            yield from (
-                click.style(f"   {told}", fg="cyan") for told in sentences(reasons[place], english=in_english())
-            )
-            yield click.style(f"   {explained(hit.score, reasons[place].shares)}", dim=True)
+        if reasons and (why := reasons[place]):
+            yield from (click.style(f"   {told}", fg="cyan") for told in sentences(why, english=in_english()))
+            yield click.style(f"   {explained(hit.score, why.shares)}", dim=True)
     headings = {
         "official": say("Người", "Officials"),
         "agency": say("Cơ quan", "Agencies"),

@@ -97,7 +97,7 @@ def results() -> str:
         bare=steps.unfiltered(query),
         first=steps.at_page(query, 1),
         worth_trying=[] if page.total else _worth_trying(at, page, chips, deadline),
-        reasons=[sentences(one) for one in reasons],
+        reasons=[sentences(one) if one else () for one in reasons],
         pager=_pager(page, lambda number: href(steps.at_page(query, number), why=explain)),
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from corpus.article import Span
 from corpus.spelling import agency_label, title_key
@@ -19,17 +20,24 @@ from search.why.reasons import How, Matched, Where
 from search.why.texts import Form as Found
 from search.why.texts import how, opening_end, told
 
-Asked = Phrase | Prefix | Named
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A condition that articles are wanted for, its words as they were typed, and what finds them in texts."""
+
+    leaf: Phrase | Prefix | Named
+    typed: str
+    wanted: Wanted
 
 
-def asked_for(query: str) -> list[tuple[Asked, str]]:
-    """Return the conditions of a query that articles are wanted for, each with its words as they were typed."""
+def asked_for(query: str) -> list[Asked]:
+    """Return the conditions of a query that articles are wanted for, each once."""
     text = clean(query)
-    leaves = [leaf for leaf in wanted(read(text).must) if isinstance(leaf, Asked)]
-    return [(leaf, _typed(leaf, text)) for leaf in dict.fromkeys(leaves)]
+    leaves = [leaf for leaf in wanted(read(text).must) if isinstance(leaf, Phrase | Prefix | Named)]
+    return [Asked(leaf, _typed(leaf, text), Wanted(leaf)) for leaf in dict.fromkeys(leaves)]
 
 
-def _typed(leaf: Asked, text: str) -> str:
+def _typed(leaf: Phrase | Prefix | Named, text: str) -> str:
     field: Part | Kind = leaf.kind if isinstance(leaf, Named) else leaf.part
     for token in tokens(text)[0]:
         if token.sign in (Sign.WORD, Sign.QUOTED):
@@ -39,15 +47,18 @@ def _typed(leaf: Asked, text: str) -> str:
     return " ".join(form.key for form in leaf.forms) if not isinstance(leaf, Prefix) else f"{leaf.start}*"
 
 
-def matched(asked: Sequence[tuple[Asked, str]], document: Document) -> Iterator[Matched]:
+def matched(asked: Sequence[Asked], document: Document) -> Iterator[Matched]:
     """Yield how a document meets each condition; one that it does not meet is passed over, as alternatives may be."""
-    for leaf, typed in asked:
-        found = _named(leaf, typed, document) if isinstance(leaf, Named) else _written(leaf, typed, document)
-        yield from told(typed, found)
+    for one in asked:
+        leaf, typed = one.leaf, one.typed
+        if isinstance(leaf, Named):
+            yield from told(typed, _named(leaf, typed, document))
+        else:
+            yield from told(typed, _written(leaf, typed, one.wanted, document))
 
 
-def _written(leaf: Phrase | Prefix, typed: str, document: Document) -> Iterator[Found]:
-    article, looked_for = document.article, Wanted(leaf)
+def _written(leaf: Phrase | Prefix, typed: str, looked_for: Wanted, document: Document) -> Iterator[Found]:
+    article = document.article
     for start, end in looked_for.spans(article.title):
         if leaf.part is not Part.SAID:
             text = article.title[start:end]

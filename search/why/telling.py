@@ -34,18 +34,18 @@ _VIEWS: Mapping[Field, View] = MappingProxyType(
 )
 
 
-def why(engine: Engine, page: Page, deadline: Deadline = NEVER) -> tuple[Why, ...]:
-    """Return why each hit of `page` is one. Raises EngineError where the engine cannot tell.
+def why(engine: Engine, page: Page, deadline: Deadline = NEVER) -> tuple[Why | None, ...]:
+    """Return why each hit of `page` is one, None for those that there was no time for before `deadline`.
 
-    Where `deadline` passes, the parts of the scores are of the terms looked up until then.
+    The parts of the scores are of the terms looked up until then. Raises EngineError where the engine cannot tell.
     """
     ids = [hit.id for hit in page.hits]
     marker, free = Marker(page.query.text), clean(read(page.query.text).free)
     found, conditions = syllables(free)[:MAX_SYLLABLES], asked_for(page.query.text)
-    told = []
+    told: list[Why | None] = []
     for document, shares in zip(engine.get(ids), engine.explain(plan(page.query), ids, deadline), strict=True):
-        if document is None:  # removed since it was found
-            told.append(Why())
+        if document is None or (told and deadline.passed):  # one that is None was removed since it was found
+            told.append(None)
             continue
         words, missing = free_words(free, found, passages(document.article, marker))
         met = matched(conditions, document)

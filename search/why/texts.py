@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from corpus.article import Article
@@ -14,6 +15,8 @@ from search.why.reasons import How, Matched, Where
 
 MAX_FORMS = 3  # of one row of words are told, the most frequent: "ha" stands for Hà, hạ, hà and more
 _REACH = 400  # code points of a body in which the opening ends: real syllables take four or five, the blank included
+
+_REMEMBERED = 1 << 10  # words beside those asked for: an article writes the same ones again and again
 
 _ORDER = tuple(How)
 
@@ -28,12 +31,17 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A title or a body, with what a query's words match in it, in order, and which of these its neighbour joins."""
+    """A title or a body, with what a query's words match in it, in order, and which of these its neighbour joins.
+
+    `places` are the numbers of the matches of each syllable without accents. `opening` tells how far the opening
+    reaches in a body; None for a title.
+    """
 
     text: str
     matches: Sequence[Match]
     joined: Sequence[bool]
-    opening: int | None  # how far the opening reaches in a body; None for a title
+    places: Mapping[str, Sequence[int]]
+    opening: int | None
 
     def where(self, at: int) -> Where:
         """Return what `at` lies in."""
@@ -62,7 +70,10 @@ def _passage(text: str, marker: Marker, opening: int | None) -> Passage:
     ends = [match.end for match in found]
     starts = [match.start for match in found[1:]]
     joined = [JOINT.fullmatch(text, end, start) is not None for end, start in zip(ends, starts, strict=False)]
-    return Passage(text, found, (*joined, False), opening)
+    places: dict[str, list[int]] = {}
+    for number, match in enumerate(found):
+        places.setdefault(match.syllable, []).append(number)
+    return Passage(text, found, (*joined, False), places, opening)
 
 
 def free_words(asked: str, found: Sequence[Syllable], inside: Sequence[Passage]) -> tuple[list[Matched], list[str]]:
@@ -91,23 +102,21 @@ def _longest(asked: Sequence[Syllable], inside: Sequence[Passage]) -> tuple[int,
     """Return of how many syllables the longest row is with which `asked` begins, and where it stands."""
     longest, places = 0, list[tuple[str, Where]]()
     for passage in inside:
-        for at, match in enumerate(passage.matches):
+        for at in passage.places.get(asked[0].folded, ()):
             length = _row(asked, passage, at)
             if length > longest:
                 longest, places = length, []
             if length and length == longest:
-                end = passage.matches[at + length - 1].end
-                places.append((passage.text[match.start : end], passage.where(match.start)))
+                start, end = passage.matches[at].start, passage.matches[at + length - 1].end
+                places.append((passage.text[start:end], passage.where(start)))
     return longest, places
 
 
 def _row(asked: Sequence[Syllable], passage: Passage, at: int) -> int:
     length = 0
-    for one, match, joined in zip(asked, passage.matches[at:], passage.joined[at:], strict=False):
-        if (length and not one.joined) or not _meets(one, passage.text, match):
-            break
+    while length < len(asked) and _meets(asked[length], passage.text, passage.matches[at + length]):
         length += 1
-        if not joined:
+        if not passage.joined[at + length - 1] or (length < len(asked) and not asked[length].joined):
             break
     return length
 
@@ -136,6 +145,7 @@ def told(asked: str, forms: Iterable[Form]) -> list[Matched]:
     ]
 
 
+@lru_cache(_REMEMBERED)
 def how(asked: str, written: str) -> How:
     """Return how a text writes what was typed, by the syllable that is written most otherwise."""
     typed, found = list(_pieces(asked)), list(_pieces(written))
