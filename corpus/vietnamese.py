@@ -36,8 +36,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x0
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 # Open rhymes where the old style puts the tone on the last letter: hoà, khoẻ, thuỷ. Not after q, whose u is no vowel.
-# The patterns open with a set of letters, to which the search leaps, and look back from there.
-_OPEN_RHYME = re.compile(r"[oOuU][àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ](?!\w)(?<![qQ]..)")
+# The patterns open with a set of letters, to which the search leaps, and look back from there. A mark that stands for
+# itself belongs to its letter: without the tone that the letter has, the two would be one, and the text no longer NFC.
+_OPEN_RHYME = re.compile(r"[oOuU][àảãáạèẻẽéẹỳỷỹýỵÀẢÃÁẠÈẺẼÉẸỲỶỸÝỴ](?![\w\u0300-\u036f])(?<![qQ]..)")
 # Each of these rhymes with its tone on the first letter.
 _SHIFTED = {
     first + second: toned + plain
@@ -48,7 +49,7 @@ _SHIFTED = {
     for second, plain in ((letter, _VOWEL[letter][0]), (letter.upper(), _VOWEL[letter][0].upper()))
 }
 # y as the whole rhyme after one of these is i in the other spelling: kỹ/kĩ, lý/lí, Mỹ/Mĩ, sỹ/sĩ, quý/quí.
-_Y_RHYME = re.compile(r"[yỳỷỹýỵYỲỶỸÝỴ](?!\w)(?:(?<=\b[hklmstvHKLMSTV].)|(?<=\b[qQ][uU].))")
+_Y_RHYME = re.compile(r"[yỳỷỹýỵYỲỶỸÝỴ](?![\w\u0300-\u036f])(?:(?<=\b[hklmstvHKLMSTV].)|(?<=\b[qQ][uU].))")
 _Y_TO_I = dict(zip("yỳỷỹýỵYỲỶỸÝỴ", "iìỉĩíịIÌỈĨÍỊ", strict=True))
 
 

@@ -8,17 +8,17 @@ from pathlib import Path
 from typing import Any
 
 import click
-import msgspec
 
 from corpus.registry import Registry
 from search.batch import answers
+from search.deadline import Deadline
 from search.find import find, to_json
 from search.home import Home, default_home, known_places
-from search.plan import plan
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import opened
 from search.suggest.suggester import Suggester
 from search.terminal import Command, completion_lines, errors_as_sentences, fail, lines, say
+from search.why import why
 
 _day = click.DateTime(["%Y-%m-%d"])
 _CHOICES = ("official", "agency", "topic", "date")
@@ -90,7 +90,11 @@ _FILTERS = (*_CHOICES, *(f"not_{name}" for name in _CHOICES), "speaks", "since",
 @click.option(
     "--json", "as_json", is_flag=True, help=say("In JSON như /api/v1/search.", "Print JSON as /api/v1/search.")
 )
-@click.option("--explain", is_flag=True, help=say("Cho biết điểm từ đâu ra.", "Tell what makes each score."))
+@click.option(
+    "--explain",
+    is_flag=True,
+    help=say("Cho biết vì sao có từng bài và điểm từ đâu ra.", "Tell why each is a hit, and what makes its score."),
+)
 @click.option("--batch", type=click.File("rb"), help=say('Mỗi dòng {"id", "text"}.', 'A line: {"id", "text"}.'))
 @click.pass_obj
 def search(
@@ -118,15 +122,14 @@ def search(
         days = {name: options.pop(name).date() if options[name] else options.pop(name) for name in ("since", "until")}
         asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
         registry = Registry(archive)
-        page, meant = find(engine, asked, registry, known), Suggester(engine, registry).did_you_mean(asked)
-        shares = engine.explain(plan(asked, known), [hit.id for hit in page.hits]) if explain else None
+        deadline = Deadline.after()
+        page = find(engine, asked, registry, known, deadline=deadline)
+        meant = Suggester(engine, registry).did_you_mean(asked, deadline)
+        reasons = why(engine, page, known, deadline=deadline) if explain else None
         if as_json:
-            answer = to_json(page, meant)
-            for hit, made in zip(answer["hits"], shares or (), strict=False):
-                hit["shares"] = msgspec.to_builtins(made)
-            click.echo(json.dumps(answer, ensure_ascii=False, indent=2))
+            click.echo(json.dumps(to_json(page, meant, reasons), ensure_ascii=False, indent=2))
         else:
-            click.echo("\n".join(lines(page, meant, shares)))
+            click.echo("\n".join(lines(page, meant, reasons)))
 
 
 @click.command(

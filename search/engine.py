@@ -4,6 +4,7 @@ EngineError             nothing can be answered; the sentence says what an opera
 ├── IndexMissing        there is no index yet
 ├── IndexOutdated       the index was written in another schema: rebuild it
 ├── IndexDamaged        the index cannot be read: rebuild it
+├── TooSlow             the time was up before anything was found: the query is too heavy
 └── IndexBusy           another process is writing it
 """
 
@@ -15,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from corpus.article import Annotations, Article, Links
+from search.deadline import NEVER, Deadline
 from search.layout import NOT_CALLED, Called, Layout, lay_out
 from search.lexicon import Lexicon
 from search.plan import Plan, Term
@@ -35,6 +37,10 @@ class IndexOutdated(EngineError):
 
 class IndexDamaged(EngineError):
     """The index is there and cannot be read."""
+
+
+class TooSlow(EngineError):
+    """The time was up before there was anything to answer."""
 
 
 class IndexBusy(EngineError):
@@ -91,6 +97,8 @@ class Matches:
     the plan asks for, so that those with the most were taken. `cut` holds the prefixes and names of which more terms
     begin so than are looked up. `joined` holds those of `ids` that are there, or stand where they do, only because they
     call a place otherwise than the query does, as the plan's `joined` says; `total_joined` counts them on all pages.
+    `timed_out` tells that the deadline came first: all these match, as far as was looked, but there may be more, and
+    better ones.
     """
 
     ids: tuple[str, ...]
@@ -105,6 +113,7 @@ class Matches:
     cut: tuple[str, ...] = ()
     joined: frozenset[str] = frozenset()
     total_joined: int = 0
+    timed_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +151,15 @@ class Engine(Protocol):
         """Return the archive's change number that the last commit reached, 0 for an empty index."""
         ...
 
-    def find(self, plan: Plan) -> Matches:
-        """Answer a plan."""
+    def find(self, plan: Plan, deadline: Deadline = NEVER) -> Matches:
+        """Answer a plan, with what was found until `deadline` passes; raises TooSlow where that is nothing."""
         ...
 
-    def explain(self, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
-        """Return for each article what makes its score under a plan, most first; the shares add up to the score."""
+    def explain(self, plan: Plan, ids: Sequence[str], deadline: Deadline = NEVER) -> list[tuple[Share, ...]]:
+        """Return for each article what makes its score under a plan, most first; the shares add up to the score.
+
+        Where `deadline` passes, they are those of the terms looked up until then.
+        """
         ...
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:

@@ -13,12 +13,24 @@ import msgspec
 
 from corpus.eras import Eras
 from corpus.vietnamese import collation_key
+from search.deadline import NEVER, Deadline
 from search.engine import Document, Engine, Matches
 from search.histogram import histogram
 from search.language import Slip, read
 from search.language.slips import Fault, slip
-from search.page import Bucket, Facet, Hit, HitAgency, HitOfficial, HitTopic, OtherNames, Page, Twin
-from search.plan import FACETS, Plan, plan
+from search.page import (
+    INCOMPLETE,
+    Bucket,
+    Facet,
+    Hit,
+    HitAgency,
+    HitOfficial,
+    HitTopic,
+    OtherNames,
+    Page,
+    Twin,
+)
+from search.plan import FACETS, Plan, ignored, plan
 from search.query import Query
 from search.snippet import Marker
 
@@ -34,11 +46,15 @@ class Names(Protocol):
         ...
 
 
-def find(engine: Engine, query: Query, names: Names, known: Eras | None = None) -> Page:
-    """Answer `query`; `known` are the places with names old and new. Raises EngineError where the engine cannot."""
+def find(engine: Engine, query: Query, names: Names, known: Eras | None = None, *, deadline: Deadline = NEVER) -> Page:
+    """Answer `query`, with what was found until then where `deadline` passes.
+
+    `known` are the places with names old and new. Raises EngineError where the engine cannot, TooSlow where nothing was
+    found in time.
+    """
     begun = time.perf_counter()
     asked = plan(query, known)
-    answer = engine.find(asked)
+    answer = engine.find(asked, deadline)
     documents = engine.get(answer.ids)
     facets = tuple(_facet(name, query, answer, names) for name in FACETS)
     found = [(document, score) for document, score in zip(documents, answer.scores, strict=True) if document]
@@ -54,13 +70,19 @@ def find(engine: Engine, query: Query, names: Names, known: Eras | None = None) 
         histogram=histogram(query, answer.facets.get("date", {}), answer.days),
         places=_places(asked if query.join else plan(replace(query, join=True), known)),
         joined=answer.total_joined,
+        incomplete=answer.timed_out,
     )
 
 
-def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
-    """Return the page as the API answers it: plain lists, strings and numbers; `did_you_mean` is a better query."""
+def to_json(page: Page, did_you_mean: str | None = None, reasons: Sequence[object] | None = None) -> dict[str, Any]:
+    """Return the page as the API answers it: plain lists, strings and numbers; `did_you_mean` is a better query.
+
+    `reasons` say of each hit why it is one (see `search.why`); left out, nothing is said of it.
+    """
     plain: dict[str, Any] = msgspec.to_builtins(page)
     query = plain.pop("query")
+    for hit, reason in zip(plain["hits"], reasons or (), strict=False):
+        hit["why"] = msgspec.to_builtins(reason)
     return {
         "query": query,
         "total": page.total,
@@ -70,6 +92,8 @@ def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
         "size": page.query.size,
         "seconds": page.seconds,
         "relaxed": page.relaxed,
+        "incomplete": page.incomplete,
+        "notice": INCOMPLETE[0] if page.incomplete else None,
         "slips": plain["slips"],
         "places": plain["places"],
         "joined": page.joined,
@@ -82,7 +106,12 @@ def to_json(page: Page, did_you_mean: str | None = None) -> dict[str, Any]:
 
 def _slips(query: Query, answer: Matches) -> tuple[Slip, ...]:
     """Return what is wrong in the query: what reading it showed, and what only the index could tell."""
-    return (*read(query.text).slips, *(slip(Fault.CUT_PREFIX, start) for start in answer.cut))
+    reading = read(query.text)
+    return (
+        *reading.slips,
+        *(slip(Fault.MANY_WORDS, first) for first in ignored(reading.free)[:1]),
+        *(slip(Fault.CUT_PREFIX, start) for start in answer.cut),
+    )
 
 
 def _places(asked: Plan) -> tuple[OtherNames, ...]:

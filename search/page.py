@@ -5,9 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from search.deadline import BUDGET
 from search.language import Slip
 from search.periods import Unit
 from search.query import Query
+
+# Said where the deadline passed before all was looked at, in Vietnamese and in English.
+INCOMPLETE = (
+    f"Câu tìm quá nặng, đã dừng sau {BUDGET:.0f} giây; kết quả có thể chưa đủ. Hãy bớt từ hoặc bớt dấu *.",
+    f"The query is too heavy and was stopped after {BUDGET:.0f} seconds; there may be more. Use fewer words or *.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +170,7 @@ class Page:
 
     `relaxed` tells that no article has as many of the words as an answer should (all of a few, a share of many), and
     that those with the most are shown. `slips` are what is wrong in the query's syntax, the rest of which was searched.
+    `incomplete` tells that the time was up before all was looked at: there may be more hits, and better ones.
     `places` are those of its places that are called otherwise too, looked for unless `query.join` is off, and `joined`
     tells how many of all hits are there, or stand where they do, by these names.
     `seconds` is what the answer took. `histogram` is None where no hit has a day.
@@ -183,6 +191,7 @@ class Page:
     histogram: Histogram | None = None
     places: tuple[OtherNames, ...] = ()
     joined: int = 0
+    incomplete: bool = False
 
     @property
     def pages(self) -> int:

@@ -64,7 +64,7 @@ USUAL_ARTICLES = 100
 ALL_REQUIRED = 3  # up to this many different syllables, an article must have them all: a name, a place, a compound
 REQUIRED_SHARE = 0.25  # of more, this share: questions hold words that answers do not
 SHARE_OF_BEST = 0.3  # and where some are missing, this share of the best score, so that the total counts answers only
-MAX_SYLLABLES = 64  # of a query; what comes after is ignored
+MAX_SYLLABLES = 64  # of a query; what comes after is ignored, and said to be
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +141,12 @@ def plan(query: Query, known: Eras | None = None) -> Plan:
         size=query.size,
         fold=query.fold,
     )
+
+
+def ignored(free: str) -> tuple[str, ...]:
+    """Return the free words that are too many to be looked up."""
+    text = clean(free)
+    return tuple(text[one.start : one.end] for one in syllables(text)[MAX_SYLLABLES:])
 
 
 def _joined(reading: Reading, known: Eras) -> Joined | None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 
 from search import periods
 
-MAX_QUERY_LENGTH = 1_000  # code points: longer than any title or question seen, short enough to answer at once
+MAX_QUERY_LENGTH = 1_000  # code points in NFC: longer than any title or question seen, short enough to answer at once
+DECOMPOSED = 3  # times as many where letters come apart from their accents: a vowel has two at most
 MAX_CHOICES = 50  # values chosen within one facet: more than anyone ticks, few enough for a URL
 MAX_PAGE_SIZE = 100  # hits a page: enough to scan, small enough to render on a phone
 MAX_DEPTH = 10_000  # hits deep: nobody pages further, and deep pages cost the engine most
@@ -65,10 +67,10 @@ class Query:
 
     def __post_init__(self) -> None:
         """Refuse what breaks a limit, with the sentence that says how to mend it."""
-        if len(self.text) > MAX_QUERY_LENGTH:
+        if len(self.text) > MAX_QUERY_LENGTH and _length(self.text) > MAX_QUERY_LENGTH:
             raise QueryError(
                 f"Câu tìm dài quá {MAX_QUERY_LENGTH} ký tự. Hãy giữ lại những từ chính.",
-                f"the query has {len(self.text)} characters, more than {MAX_QUERY_LENGTH}",
+                f"the query has {_length(self.text)} characters, more than {MAX_QUERY_LENGTH}",
             )
         facets = (*self.chosen.values(), *self.barred.values())
         if _BROKEN.search("".join((self.text, *(key for values in facets for key in values)))):
@@ -123,3 +125,8 @@ def _is_period(key: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _length(text: str) -> int:
+    """Return how many letters a text has, its accents not counted apart; of one that is far too long, its length."""
+    return len(text) if len(text) > DECOMPOSED * MAX_QUERY_LENGTH else len(unicodedata.normalize("NFC", text))

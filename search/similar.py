@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from corpus.article import Article
-from search.engine import Document, Engine
+from search.deadline import NEVER, Deadline
+from search.engine import Document, Engine, TooSlow
 from search.plan import MAX_SYLLABLES, plan
 from search.query import MAX_QUERY_LENGTH, Query
 from search.text.analyze import syllables
@@ -17,16 +18,21 @@ def elsewhere(engine: Engine, article_id: str) -> tuple[Document, ...]:
     return tuple(found for found in engine.get(engine.twins(article_id)[:ELSEWHERE]) if found is not None)
 
 
-def similar(engine: Engine, article: Article) -> tuple[Document, ...]:
+def similar(engine: Engine, article: Article, deadline: Deadline = NEVER) -> tuple[Document, ...]:
     """Return the articles most like `article`, the most alike first; none where nothing is alike enough.
 
     Its own opening is asked for as a question would be. The article itself then has the best score, and what has less
     of that than the plan's share is no answer. Its twins are not among them, and of others that are twins only one.
+    Where `deadline` passes, they are those like its first words.
     """
     words = [one.key for one in syllables(f"{article.title}\n{article.body}")[:MAX_SYLLABLES]]
     if not words:
         return ()
-    answer = engine.find(plan(Query(" ".join(words)[:MAX_QUERY_LENGTH], size=SIMILAR + 1, join=False)))
+    query = Query(" ".join(words)[:MAX_QUERY_LENGTH], size=SIMILAR + 1, join=False)
+    try:
+        answer = engine.find(plan(query), deadline)
+    except TooSlow:
+        return ()
     same = {article.id, *engine.twins(article.id)}
     ids = [id for id in answer.ids if id not in same]
     return tuple(found for found in engine.get(ids[:SIMILAR]) if found is not None)

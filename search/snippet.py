@@ -22,7 +22,7 @@ _SENTENCE_END = re.compile(r"[.!?…:;]\s+|\n")
 _ELLIPSIS = "…"
 
 
-class _Match(NamedTuple):
+class Match(NamedTuple):
     """A syllable that the query asks for; `run` tells that a neighbour stands beside it in query and text."""
 
     start: int
@@ -67,12 +67,13 @@ class Marker:
         marks = tuple((left + shift, right + shift) for left, right in _joined(text, inside))
         return Snippet(before + text[start:end].replace("\n", " ") + after, marks)
 
-    def _matches(self, text: str) -> list[_Match]:
-        matches = self._free(text)
-        conditions = [_Match(start, end, text[start:end], run=True) for start, end in self._wanted.spans(text)]
+    def _matches(self, text: str) -> list[Match]:
+        matches = self.free(text)
+        conditions = [Match(start, end, text[start:end], run=True) for start, end in self._wanted.spans(text)]
         return _apart(sorted((*matches, *conditions)))[:MAX_MATCHES] if conditions else matches
 
-    def _free(self, text: str) -> list[_Match]:
+    def free(self, text: str) -> list[Match]:
+        """Return where a text has the free words, in order."""
         if self._pattern is None:
             return []
         # Keys are worked out for what may match, once a spelling: of a whole body they take most of a snippet's time.
@@ -83,7 +84,7 @@ class Marker:
             if spelling not in known:
                 known[spelling] = self._asked(spelling)
             if syllable := known[spelling]:
-                found.append(_Match(start, end, syllable))
+                found.append(Match(start, end, syllable))
                 if len(found) == MAX_MATCHES:
                     break
         return _without_strays(self._with_runs(folded, found))
@@ -94,7 +95,7 @@ class Marker:
         folded = fold(key)
         return folded if folded in self._bare or key in self._with_accents else None
 
-    def _with_runs(self, folded: str, found: Sequence[_Match]) -> list[_Match]:
+    def _with_runs(self, folded: str, found: Sequence[Match]) -> list[Match]:
         in_run = [False] * len(found)
         for n, (left, right) in enumerate(pairwise(found)):
             neighbours = (left.syllable, right.syllable) in self._neighbours
@@ -103,9 +104,9 @@ class Marker:
         return [match._replace(run=True) if run else match for match, run in zip(found, in_run, strict=True)]
 
 
-def _apart(found: Sequence[_Match]) -> list[_Match]:
+def _apart(found: Sequence[Match]) -> list[Match]:
     """Make one of matches that overlap, in order: a syllable may be asked for freely and in a condition too."""
-    kept: list[_Match] = []
+    kept: list[Match] = []
     for match in found:
         if kept and match.start < kept[-1].end:
             kept[-1] = kept[-1]._replace(end=max(kept[-1].end, match.end), run=kept[-1].run or match.run)
@@ -114,13 +115,13 @@ def _apart(found: Sequence[_Match]) -> list[_Match]:
     return kept
 
 
-def _without_strays(found: Sequence[_Match]) -> list[_Match]:
+def _without_strays(found: Sequence[Match]) -> list[Match]:
     """Drop a lone syllable where it stands elsewhere among its neighbours: "bình" of another word says nothing."""
     among_neighbours = {match.syllable for match in found if match.run}
     return [match for match in found if match.run or match.syllable not in among_neighbours]
 
 
-def _joined(text: str, matches: Sequence[_Match]) -> tuple[tuple[int, int], ...]:
+def _joined(text: str, matches: Sequence[Match]) -> tuple[tuple[int, int], ...]:
     marks: list[tuple[int, int]] = []
     for match in matches:
         if marks and JOINT.fullmatch(text, marks[-1][1], match.start):
@@ -130,7 +131,7 @@ def _joined(text: str, matches: Sequence[_Match]) -> tuple[tuple[int, int], ...]
     return tuple(marks)
 
 
-def _best_start(text: str, matches: Sequence[_Match]) -> int:
+def _best_start(text: str, matches: Sequence[Match]) -> int:
     """Return where the passage begins that holds the most different syllables asked for, runs counting double."""
     best = best_worth = worth = last = 0
     inside: Counter[tuple[str, bool]] = Counter()  # of the window from `match` to matches[last], which slides along

@@ -15,11 +15,12 @@ import click
 from corpus.archive import ArchiveBusy, ArchiveError, ArchiveMissing
 from corpus.corrections import CorrectionsBroken
 from corpus.units import UnitsBroken
-from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, Share
-from search.page import Page, Snippet
+from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, Share, TooSlow
+from search.page import INCOMPLETE, Page, Snippet
 from search.query import QueryError
 from search.suggest.complete import Completion
 from search.text.analyze import Field
+from search.why import Why, sentences
 
 T = TypeVar("T")
 
@@ -27,6 +28,7 @@ _VIETNAMESE = {
     IndexMissing: "Chưa có chỉ mục. Hãy chạy: tratin index",
     IndexOutdated: "Chỉ mục không khớp với phiên bản hoặc kho bài này. Hãy chạy: tratin index --rebuild",
     IndexDamaged: "Không đọc được chỉ mục. Hãy chạy: tratin index --rebuild",
+    TooSlow: "Câu tìm quá nặng, đã dừng mà chưa tìm được bài nào. Hãy bớt từ, dấu * hoặc điều kiện loại trừ.",
     IndexBusy: "Một tiến trình khác đang lập chỉ mục. Hãy đợi nó xong rồi chạy lại.",
     ArchiveMissing: "Chưa có kho bài. Hãy chạy: tratin add TỆP…",
     ArchiveBusy: "Một tiến trình khác đang ghi vào kho bài. Hãy đợi rồi chạy lại.",
@@ -153,10 +155,8 @@ def _places(page: Page) -> Iterator[str]:
     )
 
 
-def lines(
-    page: Page, did_you_mean: str | None = None, shares: Sequence[Sequence[Share]] | None = None
-) -> Iterator[str]:
-    """Yield a page of hits as lines for people, the better query first; with `shares`, what makes each hit's score."""
+def lines(page: Page, did_you_mean: str | None = None, reasons: Sequence[Why | None] | None = None) -> Iterator[str]:
+    """Yield a page of hits as lines for people, the better query first; with `reasons`, why each is a hit."""
     left = say(f", gộp còn {page.reports}", f", {page.reports} with copies folded") if page.reports < page.total else ""
     yield say(
         f"{page.total} bài{left}, trang {page.query.page}/{max(page.pages, 1)} ({page.seconds * 1000:.0f} ms)",
@@ -164,6 +164,8 @@ def lines(
     )
     if did_you_mean:
         yield say(f"Có phải bạn tìm: {did_you_mean}?", f"Did you mean: {did_you_mean}?")
+    if page.incomplete:
+        yield click.style(say(*INCOMPLETE), fg="yellow")
     if page.relaxed:
         yield say(
             "Không bài nào có đủ các từ; dưới đây là những bài có nhiều từ nhất.",
@@ -183,8 +185,9 @@ def lines(
             yield click.style(f"   = {twin.title or twin.id} · {day} · {twin.source or '—'} · {twin.id}", dim=True)
         if hit.copies > len(hit.twins):
             yield click.style(say(f"   … cả thảy {hit.copies} bản khác", f"   … {hit.copies} copies in all"), dim=True)
-        if shares is not None:
-            yield click.style(f"   {explained(hit.score, shares[place])}", fg="cyan")
+        if reasons and (why := reasons[place]):
+            yield from (click.style(f"   {told}", fg="cyan") for told in sentences(why, english=in_english()))
+            yield click.style(f"   {explained(hit.score, why.shares)}", dim=True)
     headings = {
         "official": say("Người", "Officials"),
         "agency": say("Cơ quan", "Agencies"),

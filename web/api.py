@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from search.find import find, to_json
+from search.why import why
 from web import params
 from web.sources import sources
 
@@ -20,10 +21,15 @@ def search() -> Response:
     Parameters: q, official, agency, topic, date, the same four after not- (each of these may be repeated), since,
     until, sort (relevance, newest, oldest), page, size; and yes or no for speaks (a chosen official does), join (places
     by their names before and after the reform of 2025 as well) and fold (copies of a report as one).
+    explain=yes tells of each hit why it is one.
     """
-    query = params.read(request.args.items(multi=True), params.API)
+    pairs, explain = params.explained(request.args.items(multi=True), params.EXPLAIN, params.API)
+    query = params.read(pairs, params.API)
     at = sources()
-    return jsonify(to_json(find(at.engine, query, at.registry, at.known), at.suggester.did_you_mean(query)))
+    deadline = at.deadline()
+    page = find(at.engine, query, at.registry, at.known, deadline=deadline)
+    reasons = why(at.engine, page, at.known, deadline=deadline) if explain else None
+    return jsonify(to_json(page, at.suggester.did_you_mean(query, deadline), reasons))
 
 
 def problem(status: int, title: str, detail: str = "") -> Response:

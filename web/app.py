@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import time
 from pathlib import Path
 
 from flask import Flask, Response, abort, request, url_for
@@ -10,6 +11,7 @@ from flask import Flask, Response, abort, request, url_for
 from corpus.archive import Archive
 from corpus.eras import Eras, eras
 from corpus.registry import Registry
+from search.deadline import Clock
 from search.engine import Engine
 from search.query import MAX_QUERY_LENGTH
 from search.roll import Rolls
@@ -35,16 +37,19 @@ CONTENT_SECURITY_POLICY = "; ".join((
 ))  # fmt: skip
 
 
-def create_app(engine: Engine, registry: Registry, archive: Archive, known: Eras | None = None) -> Flask:
+def create_app(
+    engine: Engine, registry: Registry, archive: Archive, known: Eras | None = None, *, clock: Clock = time.monotonic
+) -> Flask:
     """Return the WSGI application over one archive and its index. It reads from all three and writes to none.
 
-    `known` are the places with names old and new, those of the country if left out.
+    `known` are the places with names old and new, those of the country if left out. `clock` measures how long an answer
+    takes.
     """
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.merge_slashes = False  # an article's id is its publisher's, two slashes included
-    suggester = Suggester(engine, registry)
-    app.extensions[KEY] = Sources(engine, registry, archive, suggester, Rolls(registry), known or eras())
+    suggester, rolls = Suggester(engine, registry), Rolls(registry)
+    app.extensions[KEY] = Sources(engine, registry, archive, suggester, rolls, known or eras(), clock)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has both switches
     app.json.sort_keys = False  # type: ignore[attr-defined]

@@ -6,7 +6,8 @@ from flask import Flask, Response, current_app, make_response, render_template, 
 from werkzeug.exceptions import HTTPException
 
 from corpus.archive import ArchiveError
-from search.engine import EngineError
+from search.deadline import BUDGET
+from search.engine import EngineError, TooSlow
 from search.query import MAX_QUERY_LENGTH, QueryError
 from web.api import PREFIX, problem
 
@@ -22,10 +23,16 @@ SENTENCES = {
     503: ("Kho tin tạm thời chưa tìm được", "Chỉ mục đang được lập lại hoặc tạm ngừng. Hãy thử lại sau ít phút."),
 }
 
+TOO_SLOW = (
+    "Câu tìm quá nặng",
+    f"Đã dừng sau {BUDGET:.0f} giây mà chưa tìm được bài nào. Hãy bớt từ, bớt dấu * hoặc điều kiện loại trừ.",
+)
+
 
 def register(app: Flask) -> None:
     """Teach `app` to answer every error in its own words."""
     app.register_error_handler(QueryError, _query_error)
+    app.register_error_handler(TooSlow, _too_slow)
     app.register_error_handler(EngineError, _out_of_reach)
     app.register_error_handler(ArchiveError, _out_of_reach)
     app.register_error_handler(HTTPException, _http_error)
@@ -33,6 +40,11 @@ def register(app: Flask) -> None:
 
 def _query_error(error: QueryError) -> Response:
     return _answer(400, "Câu tìm chưa đúng", str(error), detail=error.english)
+
+
+def _too_slow(error: TooSlow) -> Response:
+    title, sentence = TOO_SLOW
+    return _answer(503, title, sentence, detail=str(error))
 
 
 def _out_of_reach(error: EngineError | ArchiveError) -> Response:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -12,11 +13,15 @@ from werkzeug.wrappers import Response
 
 from corpus.article import Annotations, Article, Links
 from corpus.corrections import Kind
+from search.deadline import Deadline
+from search.engine import TooSlow
 from search.find import find
-from search.page import Bucket, Page
+from search.page import INCOMPLETE, Bucket, Page
+from search.plan import plan
 from search.query import Query, Sort
 from search.said import said
 from search.similar import elsewhere, similar
+from search.why import sentences, why
 from web import guide, histogram, listing, marking, params, steps, timeline, voices
 from web.params import PAGES
 from web.sources import Sources, sources
@@ -42,11 +47,11 @@ class Pager:
     urls: dict[int, str]
 
 
-def href(query: Query) -> str:
-    """Return the address of a query's results."""
+def href(query: Query, *, why: bool = False) -> str:
+    """Return the address of a query's results, with `why` each hit's reasons among them."""
     if "results" not in g:  # worked out once for all the links of a page
         g.results = url_for("pages.results")
-    pairs = params.write(query, PAGES)
+    pairs = [*params.write(query, PAGES), *([(params.WHY, "co")] if why else [])]
     return str(g.results) + (f"?{urlencode(pairs)}" if pairs else "")
 
 
@@ -75,10 +80,13 @@ def home() -> str:
 def results() -> str:
     """Show the answer to the address's query."""
     at = sources()
-    query = params.read(request.args.items(multi=True), PAGES)
-    page = find(at.engine, query, at.registry, at.known)
+    pairs, explain = params.explained(request.args.items(multi=True), params.WHY, PAGES)
+    query = params.read(pairs, PAGES)
+    deadline = at.deadline()
+    page = find(at.engine, query, at.registry, at.known, deadline=deadline)
     chips = listing.chips(page)
-    meant = at.suggester.did_you_mean(query)
+    meant = at.suggester.did_you_mean(query, deadline)
+    reasons = why(at.engine, page, at.known, deadline=deadline) if explain else ()
     return render_template(
         "results.html",
         page=page,
@@ -88,13 +96,15 @@ def results() -> str:
         chips=chips,
         orders=listing.orders(query),
         filtered=steps.is_filtered(query),
+        incomplete=INCOMPLETE[0],
         meant=steps.in_words(query, meant) if meant else None,
         bare=steps.unfiltered(query),
         first=steps.at_page(query, 1),
         otherwise=steps.joining(query, not query.join),
         refolded=steps.folded(query, fold=not query.fold),
-        worth_trying=[] if page.total else _worth_trying(at, page, chips),
-        pager=_pager(page, lambda number: href(steps.at_page(query, number))),
+        worth_trying=[] if page.total else _worth_trying(at, page, chips, deadline),
+        reasons=[sentences(one) if one else () for one in reasons],
+        pager=_pager(page, lambda number: href(steps.at_page(query, number), why=explain)),
     )
 
 
@@ -121,7 +131,7 @@ def article(article_id: str) -> str:
         agencies=[pair for pair in zip(annotations.agencies, links.agencies, strict=False) if pair[1]],
         topics=[(topic.id, labels.get(topic.id, topic.id)) for topic in annotations.topics],
         elsewhere=elsewhere(sources().engine, article_id),
-        similar=[found.article for found in similar(sources().engine, shown)],
+        similar=[found.article for found in similar(sources().engine, shown, sources().deadline())],
     )
 
 
@@ -201,7 +211,8 @@ def fields(query: Query, *without: str) -> list[tuple[str, str]]:
 def _articles(query: Query) -> Page:
     """Answer a fixed query at the page number that the address asks for."""
     asked = params.read(request.args.items(multi=True), PAGES)
-    return find(sources().engine, steps.at_page(query, asked.page), sources().registry)
+    at = sources()
+    return find(at.engine, steps.at_page(query, asked.page), at.registry, deadline=at.deadline())
 
 
 def _pager(page: Page, address: Callable[[int], str]) -> Pager:
@@ -232,8 +243,15 @@ def _buckets(page: Page, name: str) -> Sequence[Bucket]:
     return next((facet.buckets for facet in page.facets if facet.name == name), ())
 
 
-def _worth_trying(at: Sources, page: Page, chips: Sequence[listing.Chip]) -> list[tuple[listing.Try, int]]:
+def _worth_trying(
+    at: Sources, page: Page, chips: Sequence[listing.Chip], deadline: Deadline
+) -> list[tuple[listing.Try, int]]:
     """Return the neighbouring queries that do find something, with how much, so that no suggestion is a dead end."""
-    tries = listing.tries(page.query, chips)[:TRIES]
-    counted = [(one, find(at.engine, one.query, at.registry, at.known).total) for one in tries]
-    return [(one, total) for one, total in counted if total]
+    found = []
+    for one in listing.tries(page.query, chips)[:TRIES]:
+        if deadline.passed:
+            break
+        with suppress(TooSlow):
+            if total := at.engine.find(plan(one.query, at.known), deadline).total:
+                found.append((one, total))
+    return found

@@ -17,6 +17,8 @@ from search.periods import span
 from search.query import Query, QueryError, Sort
 
 MAX_KEY_LENGTH = 200  # code points of one chosen value: twice the longest agency's slug
+EXPLAIN = "explain"  # of the API, beside the query's own: to be told why each hit is one
+WHY = "vi-sao"  # the same of the results page
 SHOWN_LENGTH = 40  # code points of a wrong value that its error sentence repeats
 
 _KEY = re.compile(r"\w[\w.:-]*")
@@ -130,7 +132,7 @@ def read(pairs: Iterable[tuple[str, str]], spelling: Spelling) -> Query:
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         if spelling.strict and name not in spelling.names:
-            known = ", ".join(spelling.names)
+            known = ", ".join((*spelling.names, EXPLAIN))
             raise QueryError(f"Không có tham số {_shown(name)}. Các tham số: {known}.", f"unknown parameter {name!r}")
         if value.strip():
             values.setdefault(name, []).append(value.strip())
@@ -152,15 +154,22 @@ def read(pairs: Iterable[tuple[str, str]], spelling: Spelling) -> Query:
         not_agency=tuple(_key(value) for value in many(spelling.not_agency)),
         not_topic=tuple(_key(value) for value in many(spelling.not_topic)),
         not_date=tuple(_period(value) for value in many(spelling.not_date)),
-        speaks=_switch(one(spelling.speaks), spelling.speaks, spelling, default.speaks),
+        speaks=_switch(one(spelling.speaks), spelling.speaks, spelling, default=default.speaks),
         since=_day(one(spelling.since)),
         until=_day(one(spelling.until)),
         sort=_sort(one(spelling.sort), spelling),
-        join=_switch(one(spelling.join), spelling.join, spelling, default.join),
+        join=_switch(one(spelling.join), spelling.join, spelling, default=default.join),
         page=number(one(spelling.page), default.page),
         size=number(one(spelling.size), default.size),
-        fold=_switch(one(spelling.fold), spelling.fold, spelling, default.fold),
+        fold=_switch(one(spelling.fold), spelling.fold, spelling, default=default.fold),
     )
+
+
+def explained(pairs: Iterable[tuple[str, str]], name: str, spelling: Spelling) -> tuple[list[tuple[str, str]], bool]:
+    """Return the parameters but for `name`, and whether that one asks for the reasons; raises QueryError."""
+    every = list(pairs)
+    asked = next((value.strip() for other, value in every if other == name and value.strip()), None)
+    return [(other, value) for other, value in every if other != name], _switch(asked, name, spelling, default=False)
 
 
 def write(query: Query, spelling: Spelling) -> list[tuple[str, str]]:
@@ -238,7 +247,7 @@ def _sort(value: str | None, spelling: Spelling) -> Sort:
     return spelling.sorts[value]
 
 
-def _switch(value: str | None, name: str, spelling: Spelling, default: bool) -> bool:
+def _switch(value: str | None, name: str, spelling: Spelling, *, default: bool) -> bool:
     if value is None:
         return default
     if value not in spelling.switches:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
 
 from flask import current_app
@@ -9,6 +10,7 @@ from flask import current_app
 from corpus.archive import Archive
 from corpus.eras import Eras
 from corpus.registry import Registry
+from search.deadline import Clock, Deadline
 from search.engine import Engine
 from search.roll import Rolls
 from search.suggest.suggester import Suggester
@@ -18,7 +20,10 @@ KEY = "tratin"
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """The index, the register of people and agencies, the articles, who suggests, the rolls, places of both eras."""
+    """The index, the register of people and agencies, the articles, who suggests, the rolls, places of both eras.
+
+    `clock` measures how long an answer takes.
+    """
 
     engine: Engine
     registry: Registry
@@ -26,6 +31,11 @@ class Sources:
     suggester: Suggester
     rolls: Rolls
     known: Eras
+    clock: Clock = time.monotonic
+
+    def deadline(self) -> Deadline:
+        """Return when an answer that is asked for now must be there."""
+        return Deadline.after(clock=self.clock)
 
 
 def sources() -> Sources:

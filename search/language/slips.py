@@ -39,6 +39,10 @@ class Fault(Enum):
         "Câu tìm có quá nhiều điều kiện; đã bỏ qua từ {} trở đi.",
         "The query has too many conditions; those from {} on are ignored.",
     )
+    MANY_WORDS = (
+        "Câu tìm có quá nhiều từ; đã bỏ qua từ {} trở đi.",
+        "The query has too many words; those from {} on are ignored.",
+    )
     DANGLING_OR = (
         "{} phải đứng giữa hai từ hoặc hai nhóm; đã bỏ qua.",
         "{} must stand between two words or groups; it is ignored.",
@@ -81,7 +85,7 @@ class Fault(Enum):
 class Slip:
     """One slip: its kind, where it stands in the cleaned text (half-open, code points), that piece, and two sentences.
 
-    A slip that only the engine can see (a prefix with too many words) stands at 0, 0.
+    Where its place is not known (a prefix with too many words, more words than are looked up) it stands at 0, 0.
     """
 
     kind: str

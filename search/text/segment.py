@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
+import unicodedata
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -83,12 +84,19 @@ def segment(line: str) -> list[tuple[int, int]]:
     pyvi sees a line at a time, because it glues words across line ends. Whatever it joins with "_" was apart in the
     source by blanks, which the span covers.
     """
-    line = _SURROGATE.sub("\ufffd", line)
+    line = _composed(_SURROGATE.sub("\ufffd", line))
     return [
         (start + offset, end + offset)
         for offset in range(0, len(line), MAX_LINE)
         for start, end in _align(line[offset : offset + MAX_LINE])
     ]
+
+
+def _composed(line: str) -> str:
+    """Return a line as long in which nothing is left to compose: "H" and a line below compose once they are small."""
+    if unicodedata.is_normalized("NFC", line):
+        return line
+    return "".join("\ufffd" if unicodedata.combining(char) else char for char in line)
 
 
 def _align(line: str) -> Iterator[tuple[int, int]]:

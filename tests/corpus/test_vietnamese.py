@@ -25,6 +25,10 @@ LETTERS = ALPHABET + VOWELS
 VIETNAMESE = st.text(alphabet=LETTERS + LETTERS.upper() + " .,-0123456789\n", max_size=40)
 # Any text, and often text with the letters that the rules are about.
 ANY = st.one_of(st.text(max_size=40), VIETNAMESE)
+# Open rhymes and marks that have no letter of their own with them: à and a hook.
+MARKED = st.lists(st.sampled_from([*"oOuUaàÀeèyỳqhk ", "\u0300", "\u0309", "\u0323"]), max_size=8).map(
+    lambda letters: unicodedata.normalize("NFC", "".join(letters))
+)
 NFC = ANY.map(lambda text: unicodedata.normalize("NFC", text))
 
 SAME_LENGTH = [one_tone_style, i_for_y, lower, fold, match_key]
@@ -52,6 +56,12 @@ def test_a_position_in_the_result_is_a_position_in_the_source(function: Callable
 @pytest.mark.parametrize("function", SAME_LENGTH, ids=lambda function: function.__name__)
 @given(text=VIETNAMESE)
 def test_vietnamese_text_stays_composed(function: Callable[[str], str], text: str) -> None:
+    assert unicodedata.is_normalized("NFC", function(text))
+
+
+@pytest.mark.parametrize("function", [one_tone_style, i_for_y], ids=lambda function: function.__name__)
+@given(text=MARKED)
+def test_a_mark_that_stands_for_itself_stays_apart(function: Callable[[str], str], text: str) -> None:
     assert unicodedata.is_normalized("NFC", function(text))
 
 

@@ -202,7 +202,8 @@ def _measured(what: str) -> Iterator[None]:
     _say(f"{what}: {time.perf_counter() - begun:.2f} s, {grown:.0f} MB")
 
 
-def _made(shared: Path, place: Path) -> Home:
+def made(shared: Path, place: Path) -> Home:
+    """Return a home that holds the articles of part-0, made where there is none."""
     home = Home(place)
     if not home.index.exists():
         _say(f"making {place}, which takes some minutes")
@@ -219,7 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--home", type=Path, default=KEPT, help="where part-0 is, or will be, indexed")
     parser.add_argument("--seed", type=int, default=SEED)
     chosen = parser.parse_args(arguments)
-    home = _made(chosen.shared, chosen.home)
+    home = made(chosen.shared, chosen.home)
     engine = WhooshEngine(home.index)
     with Archive.open(home.archive, create=False) as archive:
         registry = Registry(archive)

@@ -133,7 +133,7 @@ def test_a_wrong_page_is_refused_with_a_sentence(filled) -> None:  # type: ignor
 def test_search_tells_what_makes_a_score(filled) -> None:  # type: ignore[no-untyped-def]
     answer = json.loads(filled("search", "tiem chung", "--explain", "--json").output)
     (hit,) = answer["hits"]
-    assert sum(share["score"] for share in hit["shares"]) == pytest.approx(hit["score"], abs=1e-3)
+    assert sum(share["score"] for share in hit["why"]["shares"]) == pytest.approx(hit["score"], abs=1e-3)
     assert f"{hit['score']:.2f} = " in filled("search", "tiem chung", "--explain").output
 
 

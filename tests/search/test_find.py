@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from search.deadline import NEVER, Deadline
 from search.engine import Entry, Matches
 from search.engines.whoosh import WhooshEngine
 from search.find import MAX_BUCKETS, find, to_json
@@ -70,8 +71,8 @@ def test_a_chosen_year_without_hits_is_shown_and_not_counted(filled: WhooshEngin
 
 def test_a_hit_that_was_removed_after_it_was_found_is_left_out(filled: WhooshEngine, tmp_path: Path) -> None:
     class Removing(WhooshEngine):
-        def find(self, plan: Plan) -> Matches:
-            answer = super().find(plan)
+        def find(self, plan: Plan, deadline: Deadline = NEVER) -> Matches:
+            answer = super().find(plan, deadline)
             filled.write([], ["b"], upto=4)
             return answer
 

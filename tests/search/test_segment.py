@@ -3,11 +3,15 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.vietnamese import clean
+from corpus.vietnamese import clean, match_key
 from search.text.segment import MAX_LINE, segment
+
+# Letters that compose with a mark in one case alone, and marks.
+MARKED = st.text("oOuUàÀyỲhHjJtT \u0300\u0309\u0323\u0331\u030c\u0308", max_size=20)
 
 
 def cut(line: str) -> list[str]:
@@ -50,6 +54,20 @@ def test_segmenting_does_not_import_scikit_learn() -> None:
 @given(st.text(max_size=200))
 def test_spans_are_in_order_apart_and_cover_all_but_blanks(text: str) -> None:
     line = clean(text).replace("\n", " ")
+    covered(line)
+
+
+@pytest.mark.parametrize("text", ["tuỳ toÀ\u0309n quyền", "H\u0331 J\u030c", "hòa bình"])
+def test_keys_are_cut_whatever_marks_they_have(text: str) -> None:
+    covered(match_key(clean(text)))
+
+
+@given(MARKED)
+def test_spans_of_keys_are_in_order_apart_and_cover_all_but_blanks(text: str) -> None:
+    covered(match_key(clean(text)))
+
+
+def covered(line: str) -> None:
     at = 0
     for start, end in segment(line):
         assert line[at:start].strip() == ""

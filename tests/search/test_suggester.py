@@ -20,6 +20,7 @@ class Register:
 
     def __init__(self) -> None:
         self.asked = 0
+        self.offices_asked: list[Sequence[str]] = []
 
     def named(self) -> Sequence[Named]:
         self.asked += 1
@@ -30,6 +31,7 @@ class Register:
         ]
 
     def offices(self, slugs: Sequence[str]) -> Mapping[str, str]:
+        self.offices_asked.append(slugs)
         return {slug: "Chủ tịch xã" for slug in slugs if slug == "le-van-lua"}
 
     def labels(self, facet: str, keys: Collection[str]) -> Mapping[str, str]:
@@ -96,3 +98,17 @@ def test_a_good_query_and_none_have_no_better_one(suggester: Suggester) -> None:
 def test_an_empty_index_suggests_what_the_register_names_and_no_query(engine: WhooshEngine, register: Register) -> None:
     empty = Suggester(engine, register)
     assert (len(empty.complete("le")), empty.did_you_mean(Query("giải phóg"))) == (2, None)
+
+
+def test_offices_are_asked_for_once_a_commit(
+    suggester: Suggester, register: Register, engine: WhooshEngine, entry: MakeEntry
+) -> None:
+    first = suggester.complete("van lua")
+    assert suggester.complete("le van") == first
+    assert register.offices_asked == [["le-van-lua", "le-van-lua-2"]]
+    engine.write([entry("new")], upto=2)
+    deadline = time.monotonic() + 10
+    while len(register.offices_asked) == 1 and time.monotonic() < deadline:
+        assert suggester.complete("van lua") == first
+        time.sleep(0.01)
+    assert len(register.offices_asked) == 2

@@ -1,4 +1,8 @@
-"""The query language's conditions over a snapshot: each node of the tree becomes a mask over all documents."""
+"""The query language's conditions over a snapshot: each node of the tree becomes a mask over all documents.
+
+Once the deadline has passed, a mask holds the documents that are known to match and no others: of alternatives those
+looked at, of a prefix the terms looked up, of a `Not` whose inside is not known to the end none.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +15,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from search.deadline import NEVER, Deadline
 from search.engines.whoosh.schema import NO_DAY, names_field
 from search.engines.whoosh.snapshot import Ints, Snapshot
 from search.language.tree import AllOf, AnyOf, Called, Has, Named, Node, Not, Part, Phrase, Prefix, Within
@@ -26,41 +31,62 @@ CHECKED_AT_ONCE = 4_000  # documents whose sequences are compared at a time: 10 
 
 _SYLLABLES = {Part.TEXT: Field.SYLLABLES, Part.TITLE: Field.TITLE_SYLLABLES, Part.SAID: Field.SAID_SYLLABLES}
 _FOLDED = {Part.TEXT: Field.FOLDED, Part.TITLE: Field.TITLE_FOLDED, Part.SAID: Field.SAID_FOLDED}
+_NONE: Ints = np.array([], np.int32)
 _UPPER = np.uint32(0xFFFF0000)  # of a code: the same for all accents
 
 
 class Conditions:
-    """Evaluates trees over one snapshot, and notes in `cut` which prefixes and names stood for too many terms."""
+    """Evaluates trees over one snapshot.
 
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
+    Notes in `cut` which prefixes and names stood for too many terms, and in `late` that the deadline came first.
+    """
+
+    def __init__(self, snapshot: Snapshot, deadline: Deadline = NEVER) -> None:
+        self._snapshot, self._deadline = snapshot, deadline
+        self._masks: dict[Node, Mask] = {}
         self.cut: dict[str, None] = {}
-        self._named_masks: dict[Named, Mask] = {}  # a plan may ask for a name as typed and among others
+        self.late = False
 
     def mask(self, node: Node) -> Mask:
-        """Tell which living documents a tree matches."""
+        """Tell which living documents a tree matches; what is asked twice is looked up once."""
+        if node not in self._masks:
+            self._masks[node] = self._evaluated(node)
+        return self._masks[node]
+
+    def _evaluated(self, node: Node) -> Mask:
         snapshot = self._snapshot
         match node:
             case AllOf(parts):
-                return reduce(np.logical_and, map(self.mask, parts), snapshot.live)
+                return self._all(parts)
             case AnyOf(parts):
                 return reduce(np.logical_or, map(self.mask, parts), np.zeros(snapshot.size, np.bool_))
             case Not(inside):
-                return snapshot.live & ~self.mask(inside)
+                matched = self.mask(inside)
+                return self._of(_NONE) if self.late else snapshot.live & ~matched
             case Phrase():
                 return self._of(self._phrase(node))
             case Prefix():
                 return self._prefix(node)
             case Named():
-                if node not in self._named_masks:
-                    self._named_masks[node] = self._named(node)
-                return self._named_masks[node]
+                return self._named(node)
             case Called(kind, names):
                 return self._any(names_field(kind), names)
             case Within(since, until):
                 return snapshot.live & within(snapshot.columns.days, since, until)
             case Has(facet, values):
                 return snapshot.live & having(snapshot, facet, values)
+
+    def _all(self, parts: Sequence[Node]) -> Mask:
+        mask = self._snapshot.live
+        for part in parts:
+            mask = mask & self.mask(part)
+            if not mask.any():  # whatever else is asked for
+                break
+        return mask
+
+    def _time_is_up(self) -> bool:
+        self.late = self.late or self._deadline.passed
+        return self.late
 
     def _of(self, documents: Ints) -> Mask:
         mask = np.zeros(self._snapshot.size, np.bool_)
@@ -71,18 +97,28 @@ class Conditions:
         """Return the documents with a phrase: those with all syllables and all pairs, in which it stands in a row."""
         forms, holding = phrase.forms, self._snapshot.holding
         exact, folded = _SYLLABLES[phrase.part], _FOLDED[phrase.part]
-        found = [holding(folded, form.folded) if form.bare else holding(exact, form.key) for form in forms]
+        found = []
+        for form in forms:
+            if self._time_is_up():
+                return _NONE
+            found.append(holding(folded, form.folded) if form.bare else holding(exact, form.key))
         if len(forms) == 1:
             return found[0]
         digits = [any(char.isdigit() for char in form.key) for form in forms]  # of a number only the inside is in pairs
         for left, right, digit in zip(forms, forms[1:], map(any, pairwise(digits)), strict=False):
+            if self._time_is_up():
+                return _NONE
             if not digit:
                 found.append(holding(Field.PAIRS, f"{left.folded} {right.folded}"))
         candidates = reduce(_both, sorted(found, key=len))
         if phrase.part is Part.TEXT and len(forms) == 2 and all(form.bare for form in forms) and not any(digits):
             return candidates  # the pair says all
-        slices = [candidates[at : at + CHECKED_AT_ONCE] for at in range(0, len(candidates), CHECKED_AT_ONCE)]
-        return np.concatenate([candidates[:0], *(self._in_a_row(phrase, some) for some in slices)])
+        standing = [_NONE]
+        for at in range(0, len(candidates), CHECKED_AT_ONCE):
+            if self._time_is_up():
+                break
+            standing.append(self._in_a_row(phrase, candidates[at : at + CHECKED_AT_ONCE]))
+        return np.concatenate(standing)
 
     def _in_a_row(self, phrase: Phrase, candidates: Ints) -> Ints:
         """Return those of `candidates` in whose sequence the phrase's codes follow each other."""
@@ -99,6 +135,8 @@ class Conditions:
         return candidates[np.unique(owners)]
 
     def _prefix(self, prefix: Prefix) -> Mask:
+        if self._time_is_up():
+            return self._of(_NONE)
         field = (_FOLDED if prefix.bare else _SYLLABLES)[prefix.part]
         terms = self._snapshot.starting(field, prefix.start)
         if len(terms) > MAX_EXPANSIONS:
@@ -108,22 +146,24 @@ class Conditions:
 
     def _named(self, named: Named) -> Mask:
         """Tell which documents have a name with all the syllables; the last may go on where it has a start."""
+        if self._time_is_up():
+            return self._of(_NONE)
         *firsts, last = named.forms
         asked = [(form.bare, [f" {form.folded if form.bare else form.key} "]) for form in firsts]
         whole = f" {last.folded if last.bare else last.key} "
         asked.append((last.bare, [whole, f" {named.start}"] if named.start else [whole]))
-        names = [
-            name.strip()
-            for name, folded in self._snapshot.names(named.kind)
-            if all(any(word in (folded if bare else name) for word in words) for bare, words in asked)
-        ]
-        if len(names) > MAX_NAMES:
+        names = self._snapshot.names(named.kind)
+        having = [reduce(np.union1d, (names.having(word, bare=bare) for word in words)) for bare, words in asked]
+        found = reduce(np.intersect1d, having)
+        if len(found) > MAX_NAMES:
             self.cut[" ".join(form.key for form in named.forms)] = None
-        return self._any(names_field(named.kind), names[:MAX_NAMES])
+        return self._any(names_field(named.kind), [names[number] for number in found[:MAX_NAMES].tolist()])
 
     def _any(self, field: str, terms: Sequence[str]) -> Mask:
         mask = np.zeros(self._snapshot.size, np.bool_)
         for term in terms:
+            if self._time_is_up():
+                break
             mask[self._snapshot.holding(field, term)] = True
         return mask
 

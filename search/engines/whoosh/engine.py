@@ -18,6 +18,7 @@ from whoosh.filedb.filetables import FileFormatError
 from whoosh.index import TOC, EmptyIndexError, create_in, open_dir
 from whoosh.index import IndexError as WhooshIndexError
 
+from search.deadline import NEVER, Deadline
 from search.engine import (
     Document,
     EngineError,
@@ -124,15 +125,15 @@ class WhooshEngine:
         note = commit.read_note(self._folder)
         return note.upto if note and note.generation <= self._index.latest_generation() else 0
 
-    def find(self, plan: Plan) -> Matches:
-        """Answer a plan from the last commit."""
+    def find(self, plan: Plan, deadline: Deadline = NEVER) -> Matches:
+        """Answer a plan from the last commit, with what was found until then where `deadline` passes."""
         with self._reading():
-            return evaluate(self._last_commit(), plan)
+            return evaluate(self._last_commit(), plan, deadline)
 
-    def explain(self, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
+    def explain(self, plan: Plan, ids: Sequence[str], deadline: Deadline = NEVER) -> list[tuple[Share, ...]]:
         """Return what makes the scores of these articles under a plan, from the last commit."""
         with self._reading():
-            return explain(self._last_commit(), plan, ids)
+            return explain(self._last_commit(), plan, ids, deadline)
 
     def get(self, ids: Sequence[str]) -> list[Document | None]:
         """Return the documents with these ids, None for each that is not there."""

@@ -1,4 +1,8 @@
-"""A plan carried out over a snapshot, a posting list at a time: matches, facet counts, the best page."""
+"""A plan carried out over a snapshot, a posting list at a time: matches, facet counts, the best page.
+
+A posting list may take a tenth of a second to read for the first time, so the deadline is looked at before each one.
+Arrays over all documents cost little, and are always finished.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from search.engine import Matches, Share
+from search.deadline import NEVER, Deadline
+from search.engine import Matches, Share, TooSlow
 from search.engines.whoosh.conditions import Conditions, within
 from search.engines.whoosh.facets import narrow
 from search.engines.whoosh.joining import answer, best_names, score_in
@@ -17,10 +22,10 @@ from search.joined import JOINED
 from search.plan import Plan, Term
 
 
-def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
-    """Answer `plan` from `snapshot`."""
-    conditions = Conditions(snapshot)
-    answered = answer(snapshot, conditions, plan)
+def evaluate(snapshot: Snapshot, plan: Plan, deadline: Deadline = NEVER) -> Matches:
+    """Answer `plan` from `snapshot`; raises TooSlow where `deadline` passes before anything is known to match."""
+    conditions = Conditions(snapshot, deadline)
+    answered = answer(snapshot, conditions, plan, deadline)
     matching = answered.matching & within(snapshot.columns.days, plan.since, plan.until)
     narrowed = narrow(snapshot, plan, matching)
     found = np.flatnonzero(narrowed.found)
@@ -39,6 +44,7 @@ def evaluate(snapshot: Snapshot, plan: Plan) -> Matches:
         cut=tuple(conditions.cut),
         joined=frozenset(snapshot.columns.ids[n] for n in best if answered.joined[n]),
         total_joined=int(answered.joined[found].sum()),
+        timed_out=answered.late or conditions.late,
     )
 
 
@@ -54,14 +60,17 @@ def _page(
     return best.tolist(), twins, count_groups(snapshot.groups, found)
 
 
-def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str]) -> list[tuple[Share, ...]]:
-    """Return what each term of `plan` adds to the scores of these articles, most first."""
+def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str], deadline: Deadline = NEVER) -> list[tuple[Share, ...]]:
+    """Return what each term of `plan` adds to the scores of these articles, most first; none where time is up."""
     numbers = [snapshot.number_of.get(id) for id in ids]
-    conditions = Conditions(snapshot)
-    made = answer(snapshot, conditions, plan)
+    conditions = Conditions(snapshot, deadline)
+    try:
+        made = answer(snapshot, conditions, plan, deadline)
+    except TooSlow:
+        return [()] * len(ids)
     found: list[tuple[Share, ...]] = []
     for number in numbers:
-        if number is None:
+        if number is None or deadline.passed:
             found.append(())
             continue
         factor = float(made.factor[number])

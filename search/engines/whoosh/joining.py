@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from search.deadline import Deadline
+from search.engine import TooSlow
 from search.engines.whoosh.conditions import Conditions, Mask
 from search.engines.whoosh.snapshot import Floats, Snapshot
 from search.joined import BELOW, JOINED, Joined
@@ -17,12 +19,16 @@ Numbers = npt.NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Which documents match and the scores of all; who has all terms; whether fewer terms than planned had to do."""
+    """Which documents match and the scores of all; who has all terms.
+
+    `relaxed` tells that fewer terms than planned had to do, `late` that time was up before all were looked up.
+    """
 
     matching: Mask
     scores: Floats
     whole: Mask
     relaxed: bool = False
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +43,24 @@ class Answer:
     joined: Mask
     factor: Floats
     relaxed: bool = False
+    late: bool = False
 
 
-def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan) -> Answer:
-    """Return what a plan matches."""
+def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan, deadline: Deadline) -> Answer:
+    """Return what a plan matches; other names are not looked for where time is up before.
+
+    Raises TooSlow where that is before anything is known to meet the conditions.
+    """
     allowed = conditions.mask(plan.must) if plan.must is not None else snapshot.live.copy()
-    typed = match(snapshot, plan, allowed)
-    other = match(snapshot, plan.joined, conditions.mask(plan.joined.must)) if plan.joined is not None else None
+    if conditions.late and not allowed.any():
+        raise TooSlow("the time was up before any article was known to meet the conditions")
+    typed = match(snapshot, plan, allowed, deadline)
+    other = None
+    if plan.joined is not None and not typed.late:
+        other = match(snapshot, plan.joined, conditions.mask(plan.joined.must), deadline)
     if plan.joined is None or other is None or other.relaxed or not other.matching.any():
         nobody, whole = np.zeros(snapshot.size, np.bool_), np.ones(snapshot.size)
-        return Answer(typed.matching, typed.scores, nobody, whole, typed.relaxed)
+        return Answer(typed.matching, typed.scores, nobody, whole, typed.relaxed, typed.late)
     as_typed = typed.matching & typed.whole
     as_typed[as_typed] = conditions.mask(plan.joined.typed)[as_typed]
     there = other.matching & ~as_typed
@@ -60,7 +74,7 @@ def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan) -> Answer:
         joined = there
         factor[~joined] = _below(factor[there] * scores[there], typed.scores[typed_too & ~as_typed & ~there])
         factor[as_typed] = 1.0
-    return Answer(typed_too | there, factor * np.where(joined, scores, typed.scores), joined, factor)
+    return Answer(typed_too | there, factor * np.where(joined, scores, typed.scores), joined, factor, late=other.late)
 
 
 def _below(upper: Floats, lower: Floats) -> float:
@@ -69,25 +83,32 @@ def _below(upper: Floats, lower: Floats) -> float:
     return min(1.0, BELOW * float(upper.min(initial=np.inf)) / best) if best > 0 else 1.0
 
 
-def match(snapshot: Snapshot, asked: Plan | Joined, allowed: Mask) -> Found:
-    """Return what the terms of a plan match among `allowed`."""
+def match(snapshot: Snapshot, asked: Plan | Joined, allowed: Mask, deadline: Deadline) -> Found:
+    """Return what the terms of a plan match among `allowed`.
+
+    One term is looked up in any case, without which there would be no answer.
+    """
     scores = np.zeros(snapshot.size)
+    if not allowed.any():
+        return Found(allowed.copy(), scores, allowed)
     terms = np.zeros(snapshot.size, np.int16)
-    for term in asked.need:
+    late = False
+    for number, term in enumerate((*asked.need, *asked.boost)):
+        if number and deadline.passed:
+            late = True
+            break
         documents, of_term = snapshot.scores(term.field, term.text)
-        terms[documents] += 1
         scores[documents] += term.weight * of_term
-    for term in asked.boost:
-        documents, of_term = snapshot.scores(term.field, term.text)
-        scores[documents] += term.weight * of_term
+        if number < len(asked.need):
+            terms[documents] += 1
     whole = terms == len(asked.need)
     if not asked.need:
-        return Found(allowed.copy(), scores, whole)
+        return Found(allowed.copy(), scores, whole, late=late)
     terms[~allowed] = 0  # the best and the most are those among what the conditions leave
     most = int(terms.max(initial=0))  # where no article has enough, those with the most are the answer
     matching = terms >= max(1, min(asked.at_least, most))
     matching &= (scores >= asked.share_of_best * scores.max(initial=0.0, where=allowed)) | whole
-    return Found(matching, scores, whole, relaxed=0 < most < asked.at_least)
+    return Found(matching, scores, whole, 0 < most < asked.at_least and not late, late)
 
 
 def best_names(

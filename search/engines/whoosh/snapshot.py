@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from whoosh.reading import TermNotFound
 
-from corpus.vietnamese import fold
+from search.engines.whoosh.names import Names
+from search.engines.whoosh.postings import postings
 from search.engines.whoosh.schema import (
     DAY_FIELD,
     DOCUMENT_FIELD,
@@ -149,7 +149,7 @@ class Snapshot:
         self._mean = {field: float(living.mean()) if self.count else 0.0 for field, living in lengths.items()}
         self.lock = threading.Lock()  # whoever reads terms or postings holds it: readers share their places in files
         self._kept: OrderedDict[tuple[str, str], tuple[Ints, Floats]] = OrderedDict()
-        self._names: dict[Kind, tuple[tuple[str, str], ...]] = {}
+        self._names: dict[Kind, Names] = {}
         self._sequences: dict[Part, list[Any]] = {}
         self._kept_postings = 0
 
@@ -195,15 +195,12 @@ class Snapshot:
                     found[term.decode()] += reader.doc_frequency(field, term)
         return found
 
-    def names(self, kind: Kind) -> tuple[tuple[str, str], ...]:
-        """Return all names of one kind, with accents and without; some may be of deleted documents alone.
-
-        A blank stands before and behind each, so that a word in it is found by comparing characters.
-        """
+    def names(self, kind: Kind) -> Names:
+        """Return all names of one kind; some may be of deleted documents alone."""
         with self.lock:
             if kind not in self._names:
                 terms = (term.decode() for reader in self.readers for term in reader.lexicon(names_field(kind)))
-                self._names[kind] = tuple((f" {name} ", fold(f" {name} ")) for name in dict.fromkeys(terms))
+                self._names[kind] = Names.of(dict.fromkeys(terms))
             return self._names[kind]
 
     def sequences(self, part: Part, numbers: Ints) -> tuple[npt.NDArray[np.uint32], Ints]:
@@ -236,18 +233,7 @@ class Snapshot:
             return found
 
     def _postings(self, field: str, text: str) -> tuple[Ints, Floats]:
-        documents: list[int] = []
-        frequencies: list[float] = []
-        for reader, base in zip(self.readers, self._bases, strict=False):
-            try:
-                matcher = reader.postings(str(field), text)
-            except TermNotFound:
-                continue
-            while matcher.is_active():
-                documents.append(base + matcher.id())
-                frequencies.append(matcher.weight())
-                matcher.next()
-        numbers, weights = np.array(documents, np.int32), np.array(frequencies, np.float64)
+        numbers, weights = postings(self.readers, self._bases, field, text)
         alive = self.live[numbers]
         return numbers[alive], weights[alive]
 

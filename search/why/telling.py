@@ -1,0 +1,69 @@
+"""`why`: the reasons of one page's hits."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+from corpus.eras import Eras
+from corpus.vietnamese import clean
+from search.deadline import NEVER, Deadline
+from search.engine import Engine, Share
+from search.language import read
+from search.page import Page
+from search.plan import MAX_SYLLABLES, plan
+from search.snippet import Marker
+from search.text.analyze import Field, syllables
+from search.why.conditions import asked_for, matched
+from search.why.eras import by_other_names, still_missing
+from search.why.reasons import Factor, View, Why
+from search.why.texts import free_words, passages
+
+FACTORS = 3  # of a score are told: the largest, which make most of it
+
+_VIEWS: Mapping[Field, View] = MappingProxyType(
+    {
+        Field.WORDS: View.WORDS,
+        Field.SYLLABLES: View.TEXT,
+        Field.FOLDED: View.TEXT,
+        Field.PAIRS: View.ADJACENT,
+        Field.TITLE_SYLLABLES: View.TITLE,
+        Field.TITLE_FOLDED: View.TITLE,
+        Field.OPENING_SYLLABLES: View.OPENING,
+        Field.OPENING_FOLDED: View.OPENING,
+    }
+)
+
+
+def why(engine: Engine, page: Page, known: Eras | None = None, *, deadline: Deadline = NEVER) -> tuple[Why | None, ...]:
+    """Return why each hit of `page` is one, None for those that there was no time for before `deadline`.
+
+    `known` are the places with names old and new. The parts of the scores are of the terms looked up until then. Raises
+    EngineError where the engine cannot tell.
+    """
+    ids = [hit.id for hit in page.hits]
+    marker, free = Marker(page.query.text), clean(read(page.query.text).free)
+    found, conditions = syllables(free)[:MAX_SYLLABLES], asked_for(page.query.text)
+    asked, other = plan(page.query, known), {hit.id for hit in page.hits if hit.joined}
+    told: list[Why | None] = []
+    for document, shares in zip(engine.get(ids), engine.explain(asked, ids, deadline), strict=True):
+        if document is None or (told and deadline.passed):  # one that is None was removed since it was found
+            told.append(None)
+            continue
+        words, missing = free_words(free, found, passages(document.article, marker))
+        met = tuple(matched(conditions, document))
+        if document.article.id in other:
+            called = tuple(by_other_names(asked.joined, document.article))
+            met, missing = (*met, *called), still_missing(missing, called)
+        told.append(Why(tuple(dict.fromkeys((*words, *met))), tuple(missing), factors(shares), shares))
+    return tuple(told)
+
+
+def factors(shares: Sequence[Share]) -> tuple[Factor, ...]:
+    """Return the largest parts of a score, most first."""
+    made: Counter[View] = Counter()
+    for share in shares:
+        made[_VIEWS.get(share.term.field, View.TEXT)] += share.score  # type: ignore[assignment]  # a counter may count points
+    whole = sum(made.values())
+    return tuple(Factor(view, round(score / whole, 3)) for view, score in made.most_common(FACTORS) if score > 0)

@@ -1,0 +1,52 @@
+"""What readers see when a query takes too long."""
+
+from __future__ import annotations
+
+from itertools import count
+
+import pytest
+from flask.testing import FlaskClient
+
+from corpus.archive import Archive
+from corpus.registry import Registry
+from search.deadline import BUDGET
+from search.engines.whoosh import WhooshEngine
+from web.app import create_app
+
+STOPPED = "Câu tìm quá nặng"
+
+
+@pytest.fixture
+def hurried(engine: WhooshEngine, registry: Registry, archive: Archive) -> FlaskClient:
+    """A site whose whole budget is gone whenever the clock is looked at again."""
+    ticks = count()
+    return create_app(engine, registry, archive, clock=lambda: next(ticks) * BUDGET).test_client()
+
+
+def test_a_page_that_was_stopped_shows_what_it_has_and_says_so(hurried: FlaskClient) -> None:
+    answer = hurried.get("/tim?q=khai+giảng+xã+Hòa+Khê")
+    assert answer.status_code == 200
+    assert STOPPED in answer.text
+    assert 'class="hit"' in answer.text
+
+
+def test_a_page_in_time_says_nothing_of_it(client: FlaskClient) -> None:
+    assert STOPPED not in client.get("/tim?q=khai+giảng+xã+Hòa+Khê").text
+
+
+def test_where_nothing_was_found_in_time_the_page_says_what_to_change(hurried: FlaskClient) -> None:
+    answer = hurried.get("/tim?q=-bão")
+    assert answer.status_code == 503
+    assert "Đã dừng sau 2 giây" in answer.text
+    assert 'value="-bão"' in answer.text
+
+
+def test_the_api_says_so_too(hurried: FlaskClient) -> None:
+    answer = hurried.get("/api/v1/search?q=khai+giảng+xã").get_json()
+    assert answer["incomplete"]
+    assert answer["notice"].startswith(STOPPED)
+    assert hurried.get("/api/v1/search?q=-bão").status_code == 503
+
+
+def test_an_article_is_shown_though_there_was_no_time_for_others_like_it(hurried: FlaskClient) -> None:
+    assert hurried.get("/bai/khai-giang-hoa-khe-2026").status_code == 200
