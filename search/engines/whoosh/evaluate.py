@@ -71,6 +71,8 @@ def _match(snapshot: Snapshot, plan: Plan, allowed: Mask, deadline: Deadline) ->
     is looked up in any case, without which there would be no answer.
     """
     scores = np.zeros(snapshot.size)
+    if not allowed.any():
+        return allowed.copy(), scores, False, False
     terms = np.zeros(snapshot.size, np.int16)
     late = False
     for number, term in enumerate((*plan.need, *plan.boost)):
