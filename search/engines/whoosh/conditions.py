@@ -95,22 +95,14 @@ class Conditions:
 
     def _phrase(self, phrase: Phrase) -> Ints:
         """Return the documents with a phrase: those with all syllables and all pairs, in which it stands in a row."""
-        forms, holding = phrase.forms, self._snapshot.holding
-        exact, folded = _SYLLABLES[phrase.part], _FOLDED[phrase.part]
-        found = []
-        for form in forms:
-            if self._time_is_up():
-                return _NONE
-            found.append(holding(folded, form.folded) if form.bare else holding(exact, form.key))
+        forms, exact, folded = phrase.forms, _SYLLABLES[phrase.part], _FOLDED[phrase.part]
+        terms = [(folded, form.folded) if form.bare else (exact, form.key) for form in forms]
         if len(forms) == 1:
-            return found[0]
+            return self._holding_all(terms)
         digits = [any(char.isdigit() for char in form.key) for form in forms]  # of a number only the inside is in pairs
-        for left, right, digit in zip(forms, forms[1:], map(any, pairwise(digits)), strict=False):
-            if self._time_is_up():
-                return _NONE
-            if not digit:
-                found.append(holding(Field.PAIRS, f"{left.folded} {right.folded}"))
-        candidates = reduce(_both, sorted(found, key=len))
+        neighbours = zip(forms, forms[1:], map(any, pairwise(digits)), strict=False)
+        pairs = [(Field.PAIRS, f"{left.folded} {right.folded}") for left, right, digit in neighbours if not digit]
+        candidates = self._holding_all([*pairs, *terms])
         if phrase.part is Part.TEXT and len(forms) == 2 and all(form.bare for form in forms) and not any(digits):
             return candidates  # the pair says all
         standing = [_NONE]
@@ -119,6 +111,18 @@ class Conditions:
                 break
             standing.append(self._in_a_row(phrase, candidates[at : at + CHECKED_AT_ONCE]))
         return np.concatenate(standing)
+
+    def _holding_all(self, terms: Sequence[tuple[Field, str]]) -> Ints:
+        """Return the documents that have all these terms, rare ones best first; none where time is up before."""
+        found: Ints | None = None
+        for field, text in dict.fromkeys(terms):
+            if self._time_is_up():
+                return _NONE
+            having = self._snapshot.holding(field, text)
+            found = having if found is None else _both(found, having)
+            if not len(found):
+                break
+        return _NONE if found is None else found
 
     def _in_a_row(self, phrase: Phrase, candidates: Ints) -> Ints:
         """Return those of `candidates` in whose sequence the phrase's codes follow each other."""
@@ -169,7 +173,10 @@ class Conditions:
 
 
 def _both(one: Ints, other: Ints) -> Ints:
-    return np.intersect1d(one, other, assume_unique=True)
+    """Return what is in both of two ascending arrays: the shorter one's are looked for in the longer."""
+    few, many = (one, other) if len(one) <= len(other) else (other, one)
+    at = np.minimum(np.searchsorted(many, few), max(len(many) - 1, 0))
+    return few[many[at] == few] if len(many) else few
 
 
 def within(days: Ints, since: dt.date | None, until: dt.date | None) -> Mask:
