@@ -8,6 +8,7 @@ from search.find import find, to_json
 from search.why import why
 from web import params
 from web.sources import sources
+from web.spelling import API, EXPLAIN
 
 PREFIX = "/api/"
 
@@ -23,8 +24,8 @@ def search() -> Response:
     by their names before and after the reform of 2025 as well) and fold (copies of a report as one).
     explain=yes tells of each hit why it is one.
     """
-    pairs, explain = params.explained(request.args.items(multi=True), params.EXPLAIN, params.API)
-    query = params.read(pairs, params.API)
+    pairs, explain = params.explained(request.args.items(multi=True), EXPLAIN, API)
+    query = params.read(pairs, API)
     at = sources()
     deadline = at.deadline()
     page = find(at.engine, query, at.registry, at.known, deadline=deadline)

@@ -18,7 +18,8 @@ from search.roll import Rolls
 from search.suggest.suggester import Suggester
 from web import errors, listing, wording
 from web.api import api
-from web.pages import fields, href, href_day, pages
+from web.pages import pages
+from web.paging import fields, href, href_day
 from web.sources import KEY, Sources
 from web.suggestions import suggestions
 from web.values import all_values, facet_values

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from flask import Blueprint, abort, g, redirect, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from corpus.article import Annotations, Article, Links
@@ -23,8 +20,9 @@ from search.said import said
 from search.similar import elsewhere, similar
 from search.why import sentences, why
 from web import guide, histogram, listing, marking, params, steps, timeline, voices
-from web.params import PAGES
+from web.paging import href, own_pager, pager_of
 from web.sources import Sources, sources
+from web.spelling import PAGES, WHY
 
 LATEST = 8  # articles on the home page: a phone's two screens
 WAYS_IN = 10  # people, and agencies, offered on the home page
@@ -35,30 +33,6 @@ ABOUT = "ve"  # the address's parameter for what a person spoke about
 TRIES = 8  # neighbouring queries tried where one finds nothing: each costs as much as the query did
 
 pages = Blueprint("pages", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Pager:
-    """Page numbers to offer (None for a gap), and the address of each, of the one before and the one after."""
-
-    current: int
-    last: int
-    numbers: list[int | None]
-    urls: dict[int, str]
-
-
-def href(query: Query, *, why: bool = False) -> str:
-    """Return the address of a query's results, with `why` each hit's reasons among them."""
-    if "results" not in g:  # worked out once for all the links of a page
-        g.results = url_for("pages.results")
-    pairs = [*params.write(query, PAGES), *([(params.WHY, "co")] if why else [])]
-    return str(g.results) + (f"?{urlencode(pairs)}" if pairs else "")
-
-
-def href_day(day: dt.date | str) -> str:
-    """Return the address of all articles filed under one day, given as a date or in ISO form."""
-    only = dt.date.fromisoformat(day) if isinstance(day, str) else day
-    return href(Query(since=only, until=only))
 
 
 @pages.get("/")
@@ -80,7 +54,7 @@ def home() -> str:
 def results() -> str:
     """Show the answer to the address's query."""
     at = sources()
-    pairs, explain = params.explained(request.args.items(multi=True), params.WHY, PAGES)
+    pairs, explain = params.explained(request.args.items(multi=True), WHY, PAGES)
     query = params.read(pairs, PAGES)
     deadline = at.deadline()
     page = find(at.engine, query, at.registry, at.known, deadline=deadline)
@@ -104,7 +78,7 @@ def results() -> str:
         refolded=steps.folded(query, fold=not query.fold),
         worth_trying=[] if page.total else _worth_trying(at, page, chips, deadline),
         reasons=[sentences(one) if one else () for one in reasons],
-        pager=_pager(page, lambda number: href(steps.at_page(query, number), why=explain)),
+        pager=pager_of(page, lambda number: href(steps.at_page(query, number), why=explain)),
     )
 
 
@@ -154,7 +128,7 @@ def person(slug: str) -> str | Response:
         agencies=_buckets(page, "agency")[:BESIDE],
         every=steps.at_page(page.query, 1),
         speeches=Query(about, official=(slug,), speaks=True, sort=Sort.RELEVANCE if about else Sort.NEWEST),
-        pager=_own_pager(page),
+        pager=own_pager(page),
     )
 
 
@@ -172,7 +146,7 @@ def agency(slug: str) -> str | Response:
         page=page,
         topics=_buckets(page, "topic")[:BESIDE],
         every=steps.at_page(page.query, 1),
-        pager=_own_pager(page),
+        pager=own_pager(page),
     )
 
 
@@ -191,7 +165,7 @@ def topic(topic_id: str) -> str:
         people=_buckets(page, "official")[:BESIDE],
         agencies=_buckets(page, "agency")[:BESIDE],
         every=steps.at_page(page.query, 1),
-        pager=_own_pager(page),
+        pager=own_pager(page),
     )
 
 
@@ -203,29 +177,11 @@ def _moved(kind: Kind, endpoint: str, slug: str) -> Response:
     return redirect(url_for(endpoint, slug=now), 301)
 
 
-def fields(query: Query, *without: str) -> list[tuple[str, str]]:
-    """Return the hidden fields that carry a query through a form which sets the fields named in `without` itself."""
-    return [(name, value) for name, value in params.write(query, PAGES) if name not in (*without, PAGES.page)]
-
-
 def _articles(query: Query) -> Page:
     """Answer a fixed query at the page number that the address asks for."""
     asked = params.read(request.args.items(multi=True), PAGES)
     at = sources()
     return find(at.engine, steps.at_page(query, asked.page), at.registry, deadline=at.deadline())
-
-
-def _pager(page: Page, address: Callable[[int], str]) -> Pager:
-    last = listing.reachable(page)
-    offered = listing.numbers(page.query.page, last)
-    urls = {number: address(number) for number in {*offered, page.query.page - 1, page.query.page + 1} if number}
-    return Pager(page.query.page, last, offered, urls)
-
-
-def _own_pager(page: Page) -> Pager:
-    """Return the pager of a page that lists its own articles: the same address with another number."""
-    endpoint, parts = request.endpoint or "", request.view_args or {}
-    return _pager(page, lambda number: url_for(endpoint, **parts, trang=number if number > 1 else None))
 
 
 def _article(at: Sources, article_id: str) -> tuple[Article, Annotations, Links]:

@@ -11,9 +11,9 @@ from search.find import find
 from search.query import MAX_PAGE_SIZE, MAX_QUERY_LENGTH, Query, QueryError
 from search.values import VALUED, Values, to_json, values
 from web import listing, params, steps
-from web.pages import Pager
-from web.params import API, PAGES, Spelling
+from web.paging import Pager
 from web.sources import sources
+from web.spelling import API, PAGES, Spelling
 
 SIZE = 60  # values a page: three columns of a screen
 MAX_PAGE = 100_000  # beyond it there is no page of any facet

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from corpus.registry import Registry
-from web.params import PAGES
+from web.spelling import PAGES
 
 VOID = {"meta", "link", "input", "br", "img", "hr"}
 INLINE_PARENTS = {"p": {"p", "div", "ul", "ol", "h1", "h2", "h3", "table", "section", "article"}}

@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.query import MAX_DEPTH, MAX_PAGE_SIZE, Query, QueryError, Sort
-from web.params import API, PAGES, Spelling, read, write
+from web.params import read, write
+from web.spelling import API, PAGES, Spelling
 
 slugs = st.from_regex(r"[a-z0-9]+(-[a-z0-9]+){0,4}", fullmatch=True)
 years = st.integers(1000, 9999).map(str)

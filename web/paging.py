@@ -1,0 +1,58 @@
+"""Addresses of results, as links, form fields and page numbers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from flask import g, request, url_for
+
+from search.page import Page
+from search.query import Query
+from web import listing, params
+from web.spelling import PAGES, WHY
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Page numbers to offer (None for a gap), and the address of each, of the one before and the one after."""
+
+    current: int
+    last: int
+    numbers: list[int | None]
+    urls: dict[int, str]
+
+
+def href(query: Query, *, why: bool = False) -> str:
+    """Return the address of a query's results, with `why` each hit's reasons among them."""
+    if "results" not in g:  # worked out once for all the links of a page
+        g.results = url_for("pages.results")
+    pairs = [*params.write(query, PAGES), *([(WHY, "co")] if why else [])]
+    return str(g.results) + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def href_day(day: dt.date | str) -> str:
+    """Return the address of all articles filed under one day, given as a date or in ISO form."""
+    only = dt.date.fromisoformat(day) if isinstance(day, str) else day
+    return href(Query(since=only, until=only))
+
+
+def fields(query: Query, *without: str) -> list[tuple[str, str]]:
+    """Return the hidden fields that carry a query through a form which sets the fields named in `without` itself."""
+    return [(name, value) for name, value in params.write(query, PAGES) if name not in (*without, PAGES.page)]
+
+
+def pager_of(page: Page, address: Callable[[int], str]) -> Pager:
+    """Return the pager of a page of hits; `address` gives the address of the page with a number."""
+    last = listing.reachable(page)
+    offered = listing.numbers(page.query.page, last)
+    urls = {number: address(number) for number in {*offered, page.query.page - 1, page.query.page + 1} if number}
+    return Pager(page.query.page, last, offered, urls)
+
+
+def own_pager(page: Page) -> Pager:
+    """Return the pager of a page that lists its own articles: the same address with another number."""
+    endpoint, parts = request.endpoint or "", request.view_args or {}
+    return pager_of(page, lambda number: url_for(endpoint, **parts, trang=number if number > 1 else None))
