@@ -24,7 +24,7 @@ from search.plan import plan
 from search.query import MAX_QUERY_LENGTH, Query
 from tests.quality.suggestions import KEPT, PART, SEED, made, rows, stretches
 
-QUERIES = 200  # half of them questions, a quarter titles, a quarter stretches of bodies
+QUERIES = 200  # half of them questions, a quarter titles that can be spelt in two ways, a quarter stretches of bodies
 DEPTH = 50  # hits compared, in their order
 
 _VOWELS = {row[0]: row for row in TONES}
@@ -77,6 +77,9 @@ VARIANTS: Mapping[str, Callable[[str], str]] = {
 }
 
 
+TWOFOLD = ("old tone style", "new tone style")
+
+
 @dataclass(frozen=True, slots=True)
 class Difference:
     """A variant that finds something else than the query as it was."""
@@ -107,7 +110,8 @@ def drawn(shared: Path, chance: random.Random) -> list[str]:
     questions = [json.loads(line)["text"] for line in lines]
     every = list(rows(shared / PART))
     chosen = chance.sample(questions, QUERIES // 2)
-    chosen += [row.title for row in chance.sample([row for row in every if row.title], QUERIES // 4)]
+    twofold = [row.title for row in every if any(VARIANTS[name](row.title) != row.title for name in TWOFOLD)]
+    chosen += chance.sample(twofold, QUERIES // 4)
     chosen += stretches(every, QUERIES - len(chosen), chance)
     return [clean(text)[:MAX_QUERY_LENGTH] for text in chosen]
 
