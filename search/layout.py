@@ -23,7 +23,8 @@ import numpy as np
 from corpus.article import Agency, Annotations, Article, Links, Official
 from corpus.spelling import agency_label, title_key
 from search.language.tree import Kind, Part
-from search.text.analyze import Field, Syllable, Terms, spread, syllables
+from search.text.analyze import Field, Terms
+from search.text.cutting import Syllable, spread, syllables
 from search.text.signature import signature
 
 GAP = 0  # stands in a sequence where two neighbours are not joined, and at its end: no syllable has this code

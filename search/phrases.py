@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from corpus.vietnamese import lower, match_key, one_tone_style
-from search.text.analyze import Syllable, syllables
+from search.text.cutting import Syllable, syllables
 
 LONGEST = 6  # syllables of a phrase: "xây dựng nông thôn mới nâng" is one too many already
 COHESION = 0.1  # of the rarer of two neighbours, the share that must stand beside the other: else they are no phrase

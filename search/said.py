@@ -11,7 +11,7 @@ from corpus.vietnamese import clean, has_accents
 from search.engine import Document, Engine
 from search.plan import plan
 from search.query import Query, Sort
-from search.text.analyze import syllables
+from search.text.cutting import syllables
 
 # Articles looked through, the best or newest first: more than name most people, and read in a fraction of a second.
 MOST_ARTICLES = 300

@@ -7,7 +7,7 @@ from search.deadline import NEVER, Deadline
 from search.engine import Document, Engine, TooSlow
 from search.plan import MAX_SYLLABLES, plan
 from search.query import MAX_QUERY_LENGTH, Query
-from search.text.analyze import syllables
+from search.text.cutting import syllables
 
 ELSEWHERE = 20  # copies named below an article: more than any report has in practice, few enough to read through
 SIMILAR = 4  # offered below an article: as many as are looked at

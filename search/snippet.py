@@ -13,7 +13,9 @@ from search.language import read
 from search.language.marks import Wanted, written
 from search.page import Snippet
 from search.plan import MAX_SYLLABLES
-from search.text.analyze import JOINT, syllables
+from search.text import abbreviations
+from search.text.abbreviations import others
+from search.text.cutting import JOINT, syllables
 
 SNIPPET_LENGTH = 300  # code points at most, ellipses included: four lines on a phone
 MAX_MATCHES = 2_000  # of one text are weighed: enough for any article, few enough for a page of hits made of one word
@@ -37,11 +39,13 @@ class Marker:
     def __init__(self, query: str, names: Sequence[str] = ()) -> None:
         """Take the query as typed, and other names of its places.
 
-        Accents that were typed must match, those left out need not; other names match as names are written.
+        Accents that were typed must match, those left out need not; other names match as names are written. What is
+        abbreviated in the query is marked where it stands in full, and the other way round.
         """
         reading = read(query)
         asked = syllables(clean(reading.free))[:MAX_SYLLABLES]  # what the plan looks up
-        self._wanted = Wanted(reading.must, names)
+        other_forms = others(one.form for one in abbreviations.asked(asked))
+        self._wanted = Wanted(reading.must, names, (clean(form.text) for form in other_forms))
         self._with_accents = {syllable.key for syllable in asked if has_accents(syllable.key)}
         self._bare = {syllable.folded for syllable in asked if not has_accents(syllable.key)}
         self._neighbours = {(left.folded, right.folded) for left, right in pairwise(asked)}

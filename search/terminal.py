@@ -45,6 +45,7 @@ VIEWS: Mapping[Field, tuple[str, str]] = {
     Field.TITLE_FOLDED: ("tên bài không dấu", "title bare"),
     Field.OPENING_SYLLABLES: ("mở đầu", "opening"),
     Field.OPENING_FOLDED: ("mở đầu không dấu", "opening bare"),
+    Field.MEANINGS: ("viết tắt hoặc viết đủ", "abbreviated or in full"),
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import corpus
 from corpus.eras import name_key
 from corpus.vietnamese import fold, has_accents
-from search.text.analyze import Syllable
+from search.text.cutting import Syllable
 
 WORDS = Path(corpus.__file__).parent / "lexicon" / "names_that_are_words.tsv"  # by tests/quality/count_places.py
 # Of 100 articles with a bare name, in how many it must be the place. Thái Bình, 59, is a given name and half an ocean;

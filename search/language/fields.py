@@ -14,7 +14,7 @@ from corpus.spelling import title_key
 from corpus.vietnamese import fold, lower, match_key
 from search.language.slips import Fault
 from search.language.tree import AllOf, Form, Has, Kind, Leaf, Named, Part, Phrase, Prefix, Within
-from search.text.analyze import spread, syllables
+from search.text.cutting import spread, syllables
 
 TOPIC, DATE = "topic", "date"
 

@@ -8,7 +8,7 @@ from itertools import islice
 
 from corpus.vietnamese import fold, lower, match_key
 from search.language.tree import Form, Named, Node, Phrase, Prefix, wanted
-from search.text.analyze import JOINT, syllables
+from search.text.cutting import JOINT, syllables
 
 MAX_SPANS = 2_000  # of one text: enough for any article, few enough for one that is a single word over and over
 
@@ -24,14 +24,15 @@ def written(folded: str) -> str:
 class Wanted:
     """The phrases, names and beginnings that a tree asks for, ready to be found in texts."""
 
-    def __init__(self, must: Node | None, names: Iterable[str] = ()) -> None:
-        """Take a query's conditions, and proper names that are wanted only where a capital or a figure shows one.
+    def __init__(self, must: Node | None, names: Iterable[str] = (), phrases: Iterable[str] = ()) -> None:
+        """Take a query's conditions, phrases besides, and names wanted only where a capital or a figure shows one.
 
         The words of a name are looked for in a row: so texts write names.
         """
         self._phrases: list[tuple[re.Pattern[str], tuple[Form, ...]]] = []
         self._starts: list[tuple[re.Pattern[str], Prefix]] = []
         self._names = [(_in_a_row(forms), forms) for forms in dict.fromkeys(map(_forms, names)) if forms]
+        self._phrases += [(_in_a_row(forms), forms) for forms in map(_forms, phrases) if forms]
         for leaf in dict.fromkeys(wanted(must)):
             if isinstance(leaf, Phrase | Named):
                 self._phrases.append((_in_a_row(leaf.forms), leaf.forms))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from corpus.eras import Bearer, Eras, OtherName, name_key
 from corpus.vietnamese import fold, has_accents
 from search.language.bare_names import is_of_another, is_word
-from search.text.analyze import Syllable, spread, syllables
+from search.text.cutting import Syllable, spread, syllables
 
 MAX_OTHERS = 12  # other names of one place that are looked for: of 676 districts three became more units than this
 MAX_PLACES = 3  # of one query: a commune here, a district there; a text with more is a list, and means each as typed

@@ -19,7 +19,7 @@ from search.language.fields import Field, condition, field_of
 from search.language.slips import Fault, Slip, slip
 from search.language.tokens import Sign, Token, tokens
 from search.language.tree import AllOf, AnyOf, Named, Node, Not, Part, Phrase, wanted
-from search.text.analyze import syllables
+from search.text.cutting import syllables
 
 MAX_NESTING = 8  # parentheses inside each other: more than anyone reads, few enough for any stack
 MAX_CONDITIONS = 64  # syllables, prefixes and values in conditions: as many as free syllables are looked up

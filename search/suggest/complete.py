@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from corpus.keystrokes import decode
 from corpus.vietnamese import clean, has_accents
-from search.text.analyze import Syllable, syllables
+from search.text.cutting import Syllable, syllables
 
 MAX_TYPED = 120  # code points looked at: longer than any name; nobody completes what is longer
 MAX_WORDS = 12  # of what was typed: "Ủy ban nhân dân thành phố Hồ Chí Minh" has 9

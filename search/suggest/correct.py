@@ -14,7 +14,7 @@ from corpus.vietnamese import clean, has_accents, lower, match_key
 from search.language.tokens import Sign, tokens
 from search.suggest.likelihood import Candidate, Reading, Speech
 from search.suggest.slips import accented, meant
-from search.text.analyze import Syllable, syllables
+from search.text.cutting import Syllable, syllables
 
 # What belongs to the query language, or looks so, is not to be touched.
 _SYNTAX = (Sign.FIELD, Sign.MINUS, Sign.OR)

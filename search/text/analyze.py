@@ -6,33 +6,24 @@
     pairs      neighbouring syllables without accents: they reward adjacency
     title_*    the title alone, once more
     opening_*  the first syllables of title and body, once each: what an article is about, it says first
+    meanings   what a text has abbreviated or in full, by one name for both, once each
     said_*     what officials are reported to say, once more; for conditions only, never scored
 
-A document number ("12/2023/QĐ-UBND") is one term beside its parts. Positions are code points of the text given.
+A document number ("12/2023/QĐ-UBND") is one term beside its parts.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import lru_cache
-from itertools import pairwise
 
-from corpus.vietnamese import fold, match_key
+from corpus.vietnamese import match_key
+from search.text.abbreviations import written
+from search.text.cutting import MAX_TERM, SYLLABLE, Syllable, pairs, parts, syllables
 from search.text.segment import segment
 
-# A running number, the year or not, the initials of kind and issuer: 1505/QĐ-UBND, 12/2023/NQ-HĐND, 05-NQ/HU.
-_NUMBER = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4}/|/|-)[a-zđ]{1,7}\d{0,2}(?:[-/][a-zđ&]{1,12}\d{0,2}){1,3}(?![\w])")
-_SYLLABLE = re.compile(r"[^\W_]+")
-# What may stand between two neighbours: one blank or joint, or a dash with blanks. Anything else ends the phrase.
-JOINT = re.compile(r"[ \-–/&.'’_·]|,| [-–&] ")
-
-_REMEMBERED = 4  # texts: an article's title and body are cut once for their terms and once for their sequences
 OPENING_LENGTH = 30  # syllables: a title and a little, or the heading of a text without; 20 or 40 rank worse
-MAX_TERM = 60  # code points of one term; the longest real syllable has 7, the longest document number about 40
 
 
 class Field(StrEnum):
@@ -46,6 +37,7 @@ class Field(StrEnum):
     TITLE_FOLDED = "title_folded"
     OPENING_SYLLABLES = "opening_syllables"
     OPENING_FOLDED = "opening_folded"
+    MEANINGS = "meanings"
     SAID_SYLLABLES = "said_syllables"
     SAID_FOLDED = "said_folded"
 
@@ -55,71 +47,6 @@ SCORED = tuple(field for field in Field if field not in (Field.SAID_SYLLABLES, F
 
 Terms = Mapping[Field, Mapping[str, int]]
 """How often each term stands in each field of one article."""
-
-
-@dataclass(frozen=True, slots=True)
-class Syllable:
-    """One syllable, number or document number: its key with accents, without, and where it stands.
-
-    `joined` tells that it follows its predecessor with nothing but a joint between them.
-    """
-
-    key: str
-    folded: str
-    start: int
-    end: int
-    joined: bool = False
-    is_number: bool = False
-
-
-def syllables(text: str) -> list[Syllable]:
-    """Return the syllables of NFC text in order, document numbers in one piece."""
-    return list(_syllables(text))
-
-
-@lru_cache(_REMEMBERED)
-def _syllables(text: str) -> tuple[Syllable, ...]:
-    found, keys = [], match_key(text)
-    folded, before = fold(keys), None
-    for start, end, is_number in _cuts(keys):
-        joined = before is not None and JOINT.fullmatch(keys, before, start) is not None
-        found.append(Syllable(keys[start:end][:MAX_TERM], folded[start:end][:MAX_TERM], start, end, joined, is_number))
-        before = end
-    return tuple(found)
-
-
-def _cuts(keys: str) -> Iterator[tuple[int, int, bool]]:
-    at = 0
-    for number in _NUMBER.finditer(keys):
-        yield from ((match.start(), match.end(), False) for match in _SYLLABLE.finditer(keys, at, number.start()))
-        yield number.start(), number.end(), True
-        at = number.end()
-    yield from ((match.start(), match.end(), False) for match in _SYLLABLE.finditer(keys, at))
-
-
-def parts(number: Syllable) -> list[Syllable]:
-    """Return the syllables inside a document number."""
-    return [
-        Syllable(
-            number.key[match.start() : match.end()],
-            number.folded[match.start() : match.end()],
-            number.start + match.start(),
-            number.start + match.end(),
-            joined=match.start() > 0,
-        )
-        for match in _SYLLABLE.finditer(number.key)
-    ]
-
-
-def spread(found: Iterable[Syllable]) -> list[Syllable]:
-    """Put the parts of document numbers in the numbers' place, so that a phrase may begin or end inside one."""
-    spread_out = []
-    for one in found:
-        if not one.is_number:
-            spread_out.append(one)
-        elif inside := parts(one):
-            spread_out += [replace(inside[0], joined=one.joined), *inside[1:]]
-    return spread_out
 
 
 def words(text: str) -> list[str]:
@@ -132,20 +59,16 @@ def words(text: str) -> list[str]:
     for line in text.split("\n"):
         keys = match_key(line)
         for start, end in segment(keys):
-            key = "_".join(_SYLLABLE.findall(keys, start, end))
+            key = "_".join(SYLLABLE.findall(keys, start, end))
             if key:
                 found.append(key[:MAX_TERM])
     return found
 
 
-def pairs(found: list[Syllable]) -> list[str]:
-    """Return the pairs of neighbours among syllables, without accents, joined by a space."""
-    return [f"{left.folded} {right.folded}" for left, right in pairwise(found) if right.joined]
-
-
 def analyze(title: str, body: str) -> Terms:
     """Return the terms of an article with their frequencies (counts, not shares)."""
-    in_title, in_body = _with_parts(syllables(title)), _with_parts(syllables(body))
+    cut_title, cut_body = syllables(title), syllables(body)
+    in_title, in_body = _with_parts(cut_title), _with_parts(cut_body)
     everything = in_title + in_body
     opening = everything[:OPENING_LENGTH]
     return {
@@ -157,6 +80,7 @@ def analyze(title: str, body: str) -> Terms:
         Field.TITLE_FOLDED: Counter(syllable.folded for syllable in in_title),
         Field.OPENING_SYLLABLES: dict.fromkeys((syllable.key for syllable in opening), 1),
         Field.OPENING_FOLDED: dict.fromkeys((syllable.folded for syllable in opening), 1),
+        Field.MEANINGS: dict.fromkeys((one.form.meaning for cut in (cut_title, cut_body) for one in written(cut)), 1),
     }
 
 

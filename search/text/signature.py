@@ -22,7 +22,7 @@ from zlib import crc32
 import numpy as np
 import numpy.typing as npt
 
-from search.text.analyze import Syllable, spread, syllables
+from search.text.cutting import Syllable, spread, syllables
 
 SHINGLE = 4  # syllables: two words or so; news that share a subject share few such rows
 TEXT_HASHES, TITLE_HASHES = 256, 64

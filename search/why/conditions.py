@@ -15,7 +15,7 @@ from search.language.fields import condition
 from search.language.marks import Wanted
 from search.language.tokens import Sign, tokens
 from search.language.tree import AllOf, Form, Kind, Named, Part, Phrase, Prefix, wanted
-from search.text.analyze import spread, syllables
+from search.text.cutting import spread, syllables
 from search.why.reasons import How, Matched, Where
 from search.why.texts import Form as Found
 from search.why.texts import how, opening_end, told

@@ -14,9 +14,11 @@ from search.language import read
 from search.page import Page
 from search.plan import MAX_SYLLABLES, plan
 from search.snippet import Marker
-from search.text.analyze import Field, syllables
+from search.text import abbreviations
+from search.text.analyze import Field
+from search.text.cutting import syllables
 from search.why.conditions import asked_for, matched
-from search.why.eras import by_other_names, still_missing
+from search.why.otherwise import by_other_forms, by_other_names, still_missing
 from search.why.reasons import Factor, View, Why
 from search.why.texts import free_words, passages
 
@@ -45,6 +47,7 @@ def why(engine: Engine, page: Page, known: Eras | None = None, *, deadline: Dead
     ids = [hit.id for hit in page.hits]
     marker, free = Marker(page.query.text), clean(read(page.query.text).free)
     found, conditions = syllables(free)[:MAX_SYLLABLES], asked_for(page.query.text)
+    abbreviated = abbreviations.asked(found)
     asked, other = plan(page.query, known), {hit.id for hit in page.hits if hit.joined}
     told: list[Why | None] = []
     for document, shares in zip(engine.get(ids), engine.explain(asked, ids, deadline), strict=True):
@@ -53,9 +56,10 @@ def why(engine: Engine, page: Page, known: Eras | None = None, *, deadline: Dead
             continue
         words, missing = free_words(free, found, passages(document.article, marker))
         met = tuple(matched(conditions, document))
+        called = tuple(by_other_forms(free, abbreviated, document.article))
         if document.article.id in other:
-            called = tuple(by_other_names(asked.joined, document.article))
-            met, missing = (*met, *called), still_missing(missing, called)
+            called += tuple(by_other_names(asked.joined, document.article))
+        met, missing = (*met, *called), still_missing(missing, called)
         told.append(Why(tuple(dict.fromkeys((*words, *met))), tuple(missing), factors(shares), shares))
     return tuple(told)
 

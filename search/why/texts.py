@@ -10,7 +10,8 @@ from typing import NamedTuple
 from corpus.article import Article
 from corpus.vietnamese import has_accents, lower, match_key
 from search.snippet import Marker, Match
-from search.text.analyze import JOINT, OPENING_LENGTH, Syllable, spread, syllables
+from search.text.analyze import OPENING_LENGTH
+from search.text.cutting import JOINT, Syllable, spread, syllables
 from search.why.reasons import How, Matched, Where
 
 MAX_FORMS = 3  # of one row of words are told, the most frequent: "ha" stands for Hà, hạ, hà and more

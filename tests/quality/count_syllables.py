@@ -15,7 +15,7 @@ from pathlib import Path
 
 from corpus.article import Article
 from corpus.readers import read
-from search.text.analyze import syllables
+from search.text.cutting import syllables
 from search.text.usual import TABLE
 
 PARTS = ("part-0", "part-1")  # government news, and news of all kinds

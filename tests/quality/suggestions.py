@@ -36,7 +36,7 @@ from search.query import MAX_QUERY_LENGTH, Query
 from search.suggest.correct import MAX_DOUBTED, correct
 from search.suggest.likelihood import Speech
 from search.suggest.suggester import Suggester
-from search.text.analyze import syllables
+from search.text.cutting import syllables
 
 PART, OTHER = "news/part-0.jsonl.xz", "news/part-1.jsonl.xz"
 TITLES, PEOPLE, SEED = 500, 100, 2026

@@ -4,7 +4,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from corpus.vietnamese import clean, match_key
-from search.text.analyze import OPENING_LENGTH, Field, analyze, pairs, syllables, words
+from search.text.analyze import OPENING_LENGTH, Field, analyze, words
+from search.text.cutting import pairs, syllables
 
 
 def keys(text: str) -> list[str]:

@@ -22,7 +22,8 @@ from search.engines.whoosh.conditions import MAX_EXPANSIONS
 from search.language.tree import AllOf, AnyOf, Form, Has, Kind, Named, Node, Not, Part, Phrase, Prefix, Within
 from search.plan import Plan, plan
 from search.query import Query
-from search.text.analyze import Syllable, analyze, parts, syllables
+from search.text.analyze import analyze
+from search.text.cutting import Syllable, parts, syllables
 
 MakeEntry = Callable[..., Entry]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from corpus.vietnamese import clean
 from search.plan import MAX_SYLLABLES
 from search.snippet import SNIPPET_LENGTH, Marker
-from search.text.analyze import syllables
+from search.text.cutting import syllables
 
 BODY = (
     "Sáng nay, hội nghị bình xét thi đua diễn ra tại xã. Bà Lê Bình Phượng phát biểu về bình đẳng giới.\n"

@@ -1,0 +1,60 @@
+"""What an article calls otherwise than the query: places by old and new names, abbreviations in full and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from corpus.article import Article
+from corpus.vietnamese import lower, match_key
+from search.joined import Joined
+from search.text.abbreviations import Stretch, others
+from search.text.cutting import Syllable, syllables
+from search.why.reasons import How, Matched, Where
+from search.why.texts import opening_end
+
+
+def by_other_names(joined: Joined | None, article: Article) -> Iterator[Matched]:
+    """Yield each other name of a place asked for that the article writes."""
+    for slot in joined.slots if joined is not None else ():
+        names = [other.name for other in slot.others if other.name]
+        yield from _standing(slot.typed, names, How.OTHER_NAME, article)
+
+
+def by_other_forms(asked: str, abbreviated: Iterable[Stretch], article: Article) -> Iterator[Matched]:
+    """Yield each other form of what is abbreviated in the query, or in full there, that the article writes."""
+    found = syllables(asked)
+    for stretch in abbreviated:
+        typed = asked[found[stretch.start].start : found[stretch.end - 1].end]
+        yield from _standing(typed, [form.text for form in others([stretch.form])], How.ABBREVIATION, article)
+
+
+def still_missing(missing: Sequence[str], called: Sequence[Matched]) -> list[str]:
+    """Return the words that are missing but for those that the article has in another form."""
+    there = {word.key for one in called for word in syllables(match_key(one.asked))}
+    return [words for words in missing if not there.issuperset(word.key for word in syllables(match_key(words)))]
+
+
+def _standing(typed: str, forms: Iterable[str], how: How, article: Article) -> Iterator[Matched]:
+    title, body = syllables(lower(article.title)), syllables(lower(article.body))
+    opening = opening_end(article)
+    for form in forms:
+        wanted = [one.key for one in syllables(lower(form))]
+        in_title, in_body = _rows(title, wanted), _rows(body, wanted)
+        if in_title or in_body:
+            where = {Where.TITLE} if in_title else set[Where]()
+            where |= {Where.OPENING if body[at].start < opening else Where.BODY for at in in_body}
+            text, cut, at = (article.title, title, in_title[0]) if in_title else (article.body, body, in_body[0])
+            written = text[cut[at].start : cut[at + len(wanted) - 1].end]
+            places = tuple(one for one in Where if one in where)
+            yield Matched(typed, written, how, places, len(in_title) + len(in_body))
+
+
+def _rows(found: Sequence[Syllable], wanted: Sequence[str]) -> list[int]:
+    """Return where these keys stand in a row."""
+    return [
+        at
+        for at, one in enumerate(found)
+        if one.key == wanted[0]
+        and [other.key for other in found[at : at + len(wanted)]] == wanted
+        and all(other.joined for other in found[at + 1 : at + len(wanted)])
+    ]
