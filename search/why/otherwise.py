@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from corpus.article import Article
 from corpus.vietnamese import lower, match_key
 from search.joined import Joined
-from search.text.abbreviations import Stretch, others
+from search.text.abbreviations import asked, others
 from search.text.cutting import Syllable, syllables
 from search.why.reasons import How, Matched, Where
 from search.why.texts import opening_end
@@ -20,16 +20,26 @@ def by_other_names(joined: Joined | None, article: Article) -> Iterator[Matched]
         yield from _standing(slot.typed, names, How.OTHER_NAME, article)
 
 
-def by_other_forms(asked: str, abbreviated: Iterable[Stretch], article: Article) -> Iterator[Matched]:
-    """Yield each other form of what is abbreviated in the query, or in full there, that the article writes."""
-    found = syllables(asked)
-    for stretch in abbreviated:
-        typed = asked[found[stretch.start].start : found[stretch.end - 1].end]
-        yield from _standing(typed, [form.text for form in others([stretch.form])], How.ABBREVIATION, article)
+def by_other_forms(
+    free: str, found: Sequence[Syllable], article: Article
+) -> tuple[tuple[Matched, ...], Sequence[Syllable]]:
+    """Return each other form that the article has of what `free` has abbreviated or in full, and the words besides.
+
+    `found` are the syllables of `free`. A form that the article has as typed, too, is among the words.
+    """
+    matched, rest, done = list[Matched](), list[Syllable](), 0
+    for one in asked(found):
+        typed = free[found[one.start].start : found[one.end - 1].end]
+        there = list(_standing(typed, [form.text for form in others([one.form])], How.ABBREVIATION, article))
+        if there and not list(_standing(typed, [one.form.text], How.TYPED, article)):
+            rest += found[done : one.start]
+            done = one.end
+        matched += there
+    return tuple(matched), [*rest, *found[done:]]
 
 
 def still_missing(missing: Sequence[str], called: Sequence[Matched]) -> list[str]:
-    """Return the words that are missing but for those that the article has in another form."""
+    """Return the words that are missing but for those of places that the article calls otherwise."""
     there = {word.key for one in called for word in syllables(match_key(one.asked))}
     return [words for words in missing if not there.issuperset(word.key for word in syllables(match_key(words)))]
 

@@ -14,7 +14,6 @@ from search.language import read
 from search.page import Page
 from search.plan import MAX_SYLLABLES, plan
 from search.snippet import Marker
-from search.text import abbreviations
 from search.text.analyze import Field
 from search.text.cutting import syllables
 from search.why.conditions import asked_for, matched
@@ -47,19 +46,19 @@ def why(engine: Engine, page: Page, known: Eras | None = None, *, deadline: Dead
     ids = [hit.id for hit in page.hits]
     marker, free = Marker(page.query.text), clean(read(page.query.text).free)
     found, conditions = syllables(free)[:MAX_SYLLABLES], asked_for(page.query.text)
-    abbreviated = abbreviations.asked(found)
     asked, other = plan(page.query, known), {hit.id for hit in page.hits if hit.joined}
     told: list[Why | None] = []
     for document, shares in zip(engine.get(ids), engine.explain(asked, ids, deadline), strict=True):
         if document is None or (told and deadline.passed):  # one that is None was removed since it was found
             told.append(None)
             continue
-        words, missing = free_words(free, found, passages(document.article, marker))
-        met = tuple(matched(conditions, document))
-        called = tuple(by_other_forms(free, abbreviated, document.article))
+        inside = passages(document.article, marker)
+        forms, rest = by_other_forms(free, found, document.article)
+        words, missing = free_words(free, rest, inside)
+        met = (*matched(conditions, document), *forms)
         if document.article.id in other:
-            called += tuple(by_other_names(asked.joined, document.article))
-        met, missing = (*met, *called), still_missing(missing, called)
+            names = tuple(by_other_names(asked.joined, document.article))
+            met, missing = (*met, *names), still_missing(missing, names)
         told.append(Why(tuple(dict.fromkeys((*words, *met))), tuple(missing), factors(shares), shares))
     return tuple(told)
 
