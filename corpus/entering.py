@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table
@@ -11,6 +12,7 @@ from sqlalchemy import Connection, Table
 from corpus import identity, sightings, tables
 from corpus.article import Agency, Annotations, Article, Links, Office, Official
 from corpus.bearers import bearers
+from corpus.filing import filed_on
 from corpus.record import Record
 from corpus.rows import put
 from corpus.rulings import Rulings
@@ -60,8 +62,8 @@ class Entry:
             agencies_sure.append(sure if decided and decided[1] == slug else identity.DECIDED)
             if decided:
                 named.setdefault(decided[0], _written(body, text))
-        published = article.published.date() if article.published else annotations.event_date
-        day, setting = published.toordinal() if published else 0, sightings.setting(annotations)
+        filed = filed_on(article, annotations, date.today())
+        day, setting = filed.toordinal() if filed else 0, sightings.setting(annotations)
         people: dict[int, str] = {}
         officials, found, sure_of = [], [], []
         for at, official in enumerate(annotations.officials):

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from corpus.article import Annotations, Article, Links
+from corpus.filing import filed_on
 from search.deadline import NEVER, Deadline
 from search.layout import NOT_CALLED, Called, Layout, lay_out
 from search.lexicon import Lexicon
@@ -57,9 +58,8 @@ class Document:
 
     @property
     def date(self) -> dt.date | None:
-        """The day the article is filed under: its publication, else the event that it reports."""
-        published = self.article.published
-        return published.date() if published else self.annotations.event_date
+        """The day the article is filed under: its publication, else the event that it reports, once that has come."""
+        return filed_on(self.article, self.annotations, dt.date.today())
 
     @property
     def speakers(self) -> tuple[str, ...]:

@@ -15,7 +15,7 @@ from search.engine import TooSlow
 from search.find import find
 from search.page import INCOMPLETE, Bucket, Page
 from search.plan import plan
-from search.query import Query, Sort
+from search.query import MAX_CHOICES, Query, Sort
 from search.said import said
 from search.similar import elsewhere, similar
 from search.why import sentences, why
@@ -103,6 +103,7 @@ def article(article_id: str) -> str:
         passages_shown=PASSAGES,
         officials=[pair for pair in zip(annotations.officials, links.officials, strict=False) if pair[1]],
         agencies=[pair for pair in zip(annotations.agencies, links.agencies, strict=False) if pair[1]],
+        filed=_filed(sources(), [named.day.isoformat() for named in annotations.dates]),
         topics=[(topic.id, labels.get(topic.id, topic.id)) for topic in annotations.topics],
         elsewhere=elsewhere(sources().engine, article_id),
         similar=[found.article for found in similar(sources().engine, shown, sources().deadline())],
@@ -193,6 +194,15 @@ def _article(at: Sources, article_id: str) -> tuple[Article, Annotations, Links]
     if bare is None:
         abort(404)
     return bare, Annotations(bare.id), Links()
+
+
+def _filed(at: Sources, days: Sequence[str]) -> frozenset[str]:
+    """Return those of these days under which some article is filed: only they lead anywhere."""
+    months = tuple(dict.fromkeys(day[:7] for day in days))[:MAX_CHOICES]
+    if months:
+        with suppress(TooSlow):
+            return frozenset(at.engine.find(plan(Query(date=months, size=1)), at.deadline()).days)
+    return frozenset()
 
 
 def _buckets(page: Page, name: str) -> Sequence[Bucket]:

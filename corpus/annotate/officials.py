@@ -62,11 +62,13 @@ def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[
         if record is not None:
             record.spans.append(words.span(person.first, person.end))
     homes: dict[str, set[str | None]] = {}
+    listed: dict[int, str] = {}  # under which name the bodies are listed that begin here: a shortened one in full
     for agency in agencies:
         homes.setdefault(agency.name, set()).add(agency.place)
+        listed |= dict.fromkeys((span.start for span in agency.mentions), agency.name)
     others = lexicon.names().history | {match_key(place.name) for place in places}
     people = [record for record in _distinct(records) if match_key(record.name) not in others]
-    found = (_official(words, record, context, homes) for record in people)
+    found = (_official(words, record, context, homes, listed) for record in people)
     return with_called(words, items, tuple(official for official in found if official is not None))
 
 
@@ -117,6 +119,7 @@ def _official(
     record: _Record,
     context: Context,
     homes: dict[str, set[str | None]],
+    listed: dict[int, str],
 ) -> Official | None:
     titles = [title for title in record.titles if not title.private]
     if len(titles) > 1:
@@ -128,6 +131,8 @@ def _official(
         body = resolve(title.body, context) if title.body is not None else None
         said = " ".join(words.said(title.start, title.name_end).split())
         agency, place = (body.name, body.place) if body is not None else (None, None)
+        if title.body is not None and agency is not None and agency not in homes:
+            agency = listed.get(words.starts[title.body.first], agency)
         if agency is not None and place is None and len(known := homes.get(agency, set())) == 1:
             place = next(iter(known))
         placed = place is None or (title.body is not None and title.body.place is not None)

@@ -8,6 +8,8 @@ published. All other fields are ignored: a row's `created_at` is when it was imp
 from __future__ import annotations
 
 import hashlib
+import html
+import re
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
@@ -27,6 +29,7 @@ from corpus.vietnamese import clean
 MAX_ID_CHARS = 200
 _HTML_FIELDS = ("content_html", "html")
 _DATE_FIELDS = ("published", "published_at", "date")
+_REFERENCE = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 _decoder = msgspec.json.Decoder()
 
 
@@ -92,7 +95,7 @@ def _body(record: Mapping[str, Any]) -> tuple[list[str], set[str], str | None]:
     """Return the paragraphs, those that the markup calls captions, and the author that a post's last line names."""
     marked: set[str] = set()
     author = None
-    lines = paragraphs(_string(record, "body") or "")
+    lines = paragraphs(_characters(_string(record, "body") or ""))
     if not lines:
         for field in _HTML_FIELDS:
             if markup := _string(record, field):
@@ -161,7 +164,12 @@ def _captions(record: Mapping[str, Any], body: list[str], marked: set[str]) -> t
 def _text(record: Mapping[str, Any], field: str) -> str | None:
     """Return a field as one cleaned line, None where it is missing or empty."""
     value = _string(record, field)
-    return " ".join(clean(value).split()) or None if value else None
+    return " ".join(clean(_characters(value)).split()) or None if value else None
+
+
+def _characters(text: str) -> str:
+    """Return plain text with the character references resolved that exports leave in it: "KH &amp; ĐT"."""
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
 
 
 def _string(record: Mapping[str, Any], field: str) -> str | None:

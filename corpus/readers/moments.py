@@ -30,7 +30,7 @@ class BadDate(ValueError):
 
 
 def parse(text: str, now: datetime | None = None) -> datetime:
-    """Return the moment that `text` names, with a time zone where it gives one; midnight where it gives no time.
+    """Return the moment that `text` names, in Vietnam's time where it gives a zone; midnight where it gives no time.
 
     Forms: ISO 8601, "YYYY-MM-DD HH:MM:SS", "dd/mm/yyyy[ hh:mm]" with the words portals put around it.
     `now` (aware) is what the future is measured from, the clock by default. Raises `BadDate`.
@@ -49,7 +49,7 @@ def parse(text: str, now: datetime | None = None) -> datetime:
     latest = (now or datetime.now(UTC)) + FUTURE_ALLOWED
     if (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)) > latest:
         raise BadDate(f"lies in the future: {text!r}")
-    return moment
+    return moment.astimezone(VIETNAM) if moment.tzinfo else moment
 
 
 def _iso(text: str) -> datetime | None:

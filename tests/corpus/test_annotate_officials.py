@@ -276,3 +276,9 @@ def test_two_wordings_of_one_office_are_one() -> None:
 
 def test_the_head_of_a_private_house_is_no_official() -> None:
     assert officials("Ông Lê Văn Hoa, Giám đốc Bệnh viện đa khoa tư nhân Trúc Khê, nói.") == {}
+
+
+def test_an_office_at_a_shortened_body_is_at_the_body_that_is_listed() -> None:
+    body = "Sở Văn hóa và Thể thao họp. Bà Lê Thị Hoa, Giám đốc Sở Văn hóa, phát biểu."
+    (one,) = read(Article("a", "Tin trong tỉnh", body))
+    assert [office.agency for office in one.offices] == ["Sở Văn hóa và Thể thao"]

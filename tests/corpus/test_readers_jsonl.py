@@ -186,3 +186,8 @@ def test_a_thousand_real_articles_are_read_within_two_seconds() -> None:
     start = time.process_time()
     assert sum(1 for _, _ in zip(range(1_000), articles, strict=False)) == 1_000
     assert time.process_time() - start < 2
+
+
+def test_character_references_left_in_plain_text_are_resolved(tmp_path: Path) -> None:
+    article = one(tmp_path, title="Sở KH &amp; ĐT", body="Giá &lt; 5 triệu&nbsp;đồng, R&D &copy")
+    assert (article.title, article.body) == ("Sở KH & ĐT", "Giá < 5 triệu đồng, R&D &copy")

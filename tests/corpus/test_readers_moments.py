@@ -19,7 +19,7 @@ HANOI = timezone(timedelta(hours=7))
         ("2023-08-04", datetime(2023, 8, 4)),
         ("2023-08-04 07:11:46", datetime(2023, 8, 4, 7, 11, 46)),
         ("2023-08-04T07:11", datetime(2023, 8, 4, 7, 11)),
-        ("2023-08-04T07:11:46.123Z", datetime(2023, 8, 4, 7, 11, 46, tzinfo=UTC)),
+        ("2023-08-04T07:11:46.123Z", datetime(2023, 8, 4, 14, 11, 46, tzinfo=HANOI)),
         ("2023-08-04T07:11:46+07:00", datetime(2023, 8, 4, 7, 11, 46, tzinfo=HANOI)),
         ("4/8/2023", datetime(2023, 8, 4)),
         ("04-08-2023", datetime(2023, 8, 4)),
@@ -65,3 +65,7 @@ def test_iso_dates_round_trip_to_the_second(moment: datetime) -> None:
 def test_any_text_is_a_moment_or_a_bad_date(text: str) -> None:
     with contextlib.suppress(BadDate):
         assert 1865 <= parse(text, NOW).year <= 2025
+
+
+def test_a_moment_elsewhere_is_told_in_vietnams_time() -> None:
+    assert parse("2025-02-05T23:00:00+00:00", NOW).isoformat() == "2025-02-06T06:00:00+07:00"

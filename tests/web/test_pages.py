@@ -7,6 +7,9 @@ from flask.testing import FlaskClient
 
 from corpus.article import Article
 from corpus.registry import Registry
+from search.engines.whoosh import WhooshEngine
+from search.plan import plan
+from search.query import Query
 
 
 def words(page: str) -> str:
@@ -223,3 +226,10 @@ def test_whose_words_they_are_is_told_to_who_hears_the_page(client: FlaskClient)
 def test_a_speaker_is_linked(client: FlaskClient) -> None:
     page = _page_with_voices(client)
     assert re.search(r'Ai nói gì</h2>\s*<ul class="facts-list">\s*<li><a href="/nguoi/[a-z0-9-]+">', page)
+
+
+def test_no_day_that_an_article_links_leads_nowhere(client: FlaskClient, engine: WhooshEngine) -> None:
+    ids = engine.find(plan(Query(size=100))).ids
+    linked = {link for id in ids for link in re.findall(r'href="(/tim\?tu=[^"]+)"', client.get(f"/bai/{id}").text)}
+    assert linked
+    assert not [link for link in linked if "Không tìm thấy bài nào" in client.get(unescape(link)).text]
