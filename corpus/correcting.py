@@ -81,6 +81,14 @@ def names(connection: Connection, kind: Kind, slugs: Collection[str]) -> dict[st
     return called(connection, _in_force(connection), covered(_meta(connection, COVERED)), kind, slugs)
 
 
+def other_names(connection: Connection, kind: Kind) -> dict[str, tuple[str, ...]]:
+    """Return the names, beside the present one, of those whom corrections renamed or had others merged into."""
+    corrections, own = _in_force(connection), covered(_meta(connection, COVERED))
+    decided = rulings(corrections, kind)
+    slugs = {*own.get(kind, {}), *(now for slug in decided.kept if (now := decided.moved(slug)))}
+    return {slug: found[1:] for slug, found in called(connection, corrections, own, kind, sorted(slugs)).items()}
+
+
 def _between(before: Sequence[Correction], after: Sequence[Correction]) -> Sequence[Correction]:
     """Return what is not alike in both from the start, nor to the end: the later of two decisions stands."""
     ahead = sum(1 for _ in takewhile(_alike, zip(before, after, strict=False)))

@@ -93,7 +93,10 @@ def named(connection: Connection) -> Iterator[Named]:
 
 
 def roll(connection: Connection, facet: str) -> list[tuple[str, str]]:
-    """Return key and name of all values of a facet on record, in the order of the dictionary."""
+    """Return key and name of all values of a facet on record, in the order of the dictionary.
+
+    Behind them stand other names by which corrections have some of them known.
+    """
     if facet == "topic":
         return sorted(topic_names().items(), key=lambda topic: collation_key(topic[1]))
     of = (tables.person if facet == "official" else tables.agency).c

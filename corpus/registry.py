@@ -7,7 +7,8 @@ and corpus/labels.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import msgspec
@@ -27,6 +28,7 @@ from corpus.tally import withdraw
 
 __all__ = ["AgencyLine", "AgencyRecord", "Held", "Holder", "Named", "Person", "PersonLine", "Registry"]
 
+_KINDS: Mapping[str, Kind] = MappingProxyType({"official": "people", "agency": "agencies"})  # of records, by facet
 _article = msgspec.json.Decoder(Article).decode
 _annotations = msgspec.json.Decoder(Annotations).decode
 _links = msgspec.json.Decoder(Links).decode
@@ -142,9 +144,17 @@ class Registry:
             return labels.labels(connection, facet, keys)
 
     def roll(self, facet: str) -> list[tuple[str, str]]:
-        """Return key and name of all values of a facet on record, in the order of the dictionary."""
+        """Return key and name of all values of a facet on record, in the order of the dictionary.
+
+        Behind them stand the other names that corrections gave or took from some of them, with the same keys.
+        """
         with self._database.reading() as connection:
-            return labels.roll(connection, facet)
+            found = labels.roll(connection, facet)
+            kind = _KINDS.get(facet)
+            if kind is not None:
+                also = correcting.other_names(connection, kind)
+                found += [(slug, name) for slug, names in also.items() for name in names]
+            return found
 
     def change(self) -> int:
         """Return the number of the last change to the archive, the registry's among them."""
@@ -154,7 +164,12 @@ class Registry:
     def named(self) -> list[Named]:
         """Return all people and bodies that articles name, most named first within each kind."""
         with self._database.reading() as connection:
-            return list(labels.named(connection))
+            found = list(labels.named(connection))
+            for facet, kind in _KINDS.items():
+                articles = {one.id: one.articles for one in found if one.kind == facet}
+                for slug, names in correcting.other_names(connection, kind).items():
+                    found += [Named(facet, slug, name, articles[slug]) for name in names if slug in articles]
+            return found
 
     def offices(self, slugs: Sequence[str]) -> dict[str, str]:
         """Return the latest office, with its place, of each of these people who has one."""

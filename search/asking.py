@@ -14,6 +14,7 @@ from search.batch import answers
 from search.deadline import Deadline
 from search.find import find, to_json
 from search.home import Home, default_home, known_places
+from search.moved import led_on
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import opened
 from search.suggest.suggester import Suggester
@@ -120,12 +121,12 @@ def search(
                 click.echo(json.dumps(answer, ensure_ascii=False))
             return
         days = {name: options.pop(name).date() if options[name] else options.pop(name) for name in ("since", "until")}
-        asked = Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])})
         registry = Registry(archive)
+        asked = led_on(Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])}), registry)
         deadline = Deadline.after()
         page = find(engine, asked, registry, known, deadline=deadline)
-        meant = Suggester(engine, registry).did_you_mean(asked, deadline)
-        reasons = why(engine, page, known, deadline=deadline) if explain else None
+        meant = Suggester(engine, registry, known).did_you_mean(asked, deadline)
+        reasons = why(engine, page, known, registry, deadline=deadline) if explain else None
         if as_json:
             click.echo(json.dumps(to_json(page, meant, reasons), ensure_ascii=False, indent=2))
         else:

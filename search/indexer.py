@@ -62,6 +62,8 @@ def update(home: Home, progress: Progress, *, rebuild: bool = False) -> Indexed:
     begun = time.perf_counter()
     with Archive.open(home.archive, create=False) as archive, alone(home):
         registry = Registry(archive)
+        if not rebuild:
+            _open(home, rebuild=False).close()  # one that cannot be written is told before the long work
         registry.correct(load(home.corrections))
         read = _annotate(archive, registry, VERSION, progress)
         engine = _open(home, rebuild=rebuild)

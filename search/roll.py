@@ -18,7 +18,7 @@ class Register(Protocol):
     """Who knows what the facets' keys are called; the registry does."""
 
     def roll(self, facet: str) -> Sequence[tuple[str, str]]:
-        """Return key and name of all values of a facet on record, in the order of the dictionary."""
+        """Return key and name of all values of a facet on record, in the order of the dictionary; then other names."""
         ...
 
     def change(self) -> int:
@@ -41,7 +41,7 @@ class Roll:
     def __init__(self, facet: str, entries: Sequence[tuple[str, str]]) -> None:
         self._facet = facet
         self._lines = [_line(key, name) for key, name in entries]
-        self.rank = {line.key: at for at, line in enumerate(self._lines)}
+        self.rank = {line.key: at for at, line in reversed(list(enumerate(self._lines)))}
 
     def matching(self, text: str) -> set[str]:
         """Return the keys whose name has, for each word of `text`, a word that begins so; in any order.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from search.find import find, to_json
+from search.moved import led_on
 from search.why import why
 from web import params
 from web.sources import sources
@@ -25,11 +26,11 @@ def search() -> Response:
     explain=yes tells of each hit why it is one.
     """
     pairs, explain = params.explained(request.args.items(multi=True), EXPLAIN, API)
-    query = params.read(pairs, API)
     at = sources()
+    query = led_on(params.read(pairs, API), at.registry)
     deadline = at.deadline()
     page = find(at.engine, query, at.registry, at.known, deadline=deadline)
-    reasons = why(at.engine, page, at.known, deadline=deadline) if explain else None
+    reasons = why(at.engine, page, at.known, at.registry, deadline=deadline) if explain else None
     return jsonify(to_json(page, at.suggester.did_you_mean(query, deadline), reasons))
 
 

@@ -49,8 +49,9 @@ def create_app(
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     app.url_map.merge_slashes = False  # an article's id is its publisher's, two slashes included
-    suggester, rolls = Suggester(engine, registry), Rolls(registry)
-    app.extensions[KEY] = Sources(engine, registry, archive, suggester, rolls, known or eras(), clock)
+    places = known or eras()
+    suggester, rolls = Suggester(engine, registry, places), Rolls(registry)
+    app.extensions[KEY] = Sources(engine, registry, archive, suggester, rolls, places, clock)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.json.ensure_ascii = False  # type: ignore[attr-defined]  # Flask's default provider has both switches
     app.json.sort_keys = False  # type: ignore[attr-defined]

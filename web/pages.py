@@ -13,6 +13,7 @@ from corpus.corrections import Kind
 from search.deadline import Deadline
 from search.engine import TooSlow
 from search.find import find
+from search.moved import led_on
 from search.page import INCOMPLETE, Bucket, Page
 from search.plan import plan
 from search.query import MAX_CHOICES, Query, Sort
@@ -55,12 +56,12 @@ def results() -> str:
     """Show the answer to the address's query."""
     at = sources()
     pairs, explain = params.explained(request.args.items(multi=True), WHY, PAGES)
-    query = params.read(pairs, PAGES)
+    query = led_on(params.read(pairs, PAGES), at.registry)
     deadline = at.deadline()
     page = find(at.engine, query, at.registry, at.known, deadline=deadline)
     chips = listing.chips(page)
     meant = at.suggester.did_you_mean(query, deadline)
-    reasons = why(at.engine, page, at.known, deadline=deadline) if explain else ()
+    reasons = why(at.engine, page, at.known, at.registry, deadline=deadline) if explain else ()
     return render_template(
         "results.html",
         page=page,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, Protocol, TypeVar
 
+from corpus.eras import Eras
 from corpus.labels import Named
 from corpus.vietnamese import match_key
 from search.deadline import NEVER, Deadline
@@ -62,8 +63,9 @@ class _PerCommit(Generic[T]):
 class Suggester:
     """Answers from the last commit; threads may share it."""
 
-    def __init__(self, engine: Engine, register: Register) -> None:
-        self._engine, self._register = engine, register
+    def __init__(self, engine: Engine, register: Register, known: Eras | None = None) -> None:
+        """Suggest from what `engine` holds and `register` knows; `known` are the places with names old and new."""
+        self._engine, self._register, self._known = engine, register, known
         self._speech = _PerCommit(Speech)
         self._completions = _PerCommit(lambda lexicon: Completions(self._entries(lexicon)))
         # The register goes through all offices said of a person: 40 ms for the ten whom 100,000 articles name most.
@@ -91,7 +93,7 @@ class Suggester:
 
     def _finds(self, query: Query, deadline: Deadline) -> bool:
         try:
-            return self._engine.find(plan(replace(query, page=1, size=1)), deadline).total > 0
+            return self._engine.find(plan(replace(query, page=1, size=1), self._known), deadline).total > 0
         except TooSlow:
             return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.article import Span
@@ -15,6 +15,7 @@ from search.language.fields import condition
 from search.language.marks import Wanted
 from search.language.tokens import Sign, tokens
 from search.language.tree import AllOf, Form, Kind, Named, Part, Phrase, Prefix, wanted
+from search.layout import Called, Names
 from search.text.cutting import spread, syllables
 from search.why.reasons import How, Matched, Where
 from search.why.texts import Form as Found
@@ -47,12 +48,15 @@ def _typed(leaf: Phrase | Prefix | Named, text: str) -> str:
     return " ".join(form.key for form in leaf.forms) if not isinstance(leaf, Prefix) else f"{leaf.start}*"
 
 
-def matched(asked: Sequence[Asked], document: Document) -> Iterator[Matched]:
-    """Yield how a document meets each condition; one that it does not meet is passed over, as alternatives may be."""
+def matched(asked: Sequence[Asked], document: Document, called: Called) -> Iterator[Matched]:
+    """Yield how a document meets each condition; one that it does not meet is passed over, as alternatives may be.
+
+    `called` are names on record of its people and bodies, which it may write otherwise.
+    """
     for one in asked:
         leaf, typed = one.leaf, one.typed
         if isinstance(leaf, Named):
-            yield from told(typed, _named(leaf, typed, document))
+            yield from told(typed, _named(leaf, typed, document, called))
         else:
             yield from told(typed, _written(leaf, typed, one.wanted, document))
 
@@ -77,7 +81,7 @@ def _way(leaf: Phrase | Prefix, typed: str, found: str) -> How:
     return How.PREFIX if isinstance(leaf, Prefix) else how(typed, found)
 
 
-def _named(leaf: Named, typed: str, document: Document) -> Iterator[Found]:
+def _named(leaf: Named, typed: str, document: Document, called: Called) -> Iterator[Found]:
     """Yield the names that meet a condition: as the article writes them, else as they are on record."""
     article, own = document.article, _forms(typed.removesuffix("*"))
     opening = opening_end(article) + article.body_start
@@ -103,6 +107,21 @@ def _named(leaf: Named, typed: str, document: Document) -> Iterator[Found]:
             yield from written
         elif _has(name, leaf.forms, leaf.start):
             yield Found(name, How.NAME, None)
+    written_names = [name for name, _ in _names(leaf.kind, document)]
+    for name in _on_record(leaf.kind, document, called):
+        if _has(name, leaf.forms, leaf.start) and not any(_has(one, leaf.forms, leaf.start) for one in written_names):
+            yield Found(name, How.NAME, None)
+
+
+def _on_record(kind: Kind, document: Document, called: Called) -> Iterator[str]:
+    """Yield the names that corrections gave the people, or bodies, that a document names, each once."""
+    links = document.links
+    known: Mapping[Kind, tuple[Sequence[str], Names]] = {
+        Kind.PERSON: (links.officials, called.people),
+        Kind.AGENCY: (links.agencies, called.agencies),
+    }
+    ids, names = known.get(kind, ((), {}))
+    yield from dict.fromkeys(name for id in ids for name in names.get(id, ()))
 
 
 def _names(kind: Kind, document: Document) -> Iterator[tuple[str, Sequence[Span]]]:

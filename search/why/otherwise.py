@@ -4,20 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from corpus.article import Article
+from corpus.article import Article, Place
 from corpus.vietnamese import lower, match_key
+from search.engine import Document
 from search.joined import Joined
+from search.language.marks import Wanted
 from search.text.abbreviations import asked, others
 from search.text.cutting import Syllable, syllables
 from search.why.reasons import How, Matched, Where
 from search.why.texts import opening_end
 
 
-def by_other_names(joined: Joined | None, article: Article) -> Iterator[Matched]:
-    """Yield each other name of a place asked for that the article writes."""
+def by_other_names(joined: Joined | None, document: Document) -> Iterator[Matched]:
+    """Yield each other name of a place asked for that the article writes, or that it was annotated with."""
+    article = document.article
+    opening = opening_end(article)
     for slot in joined.slots if joined is not None else ():
-        names = [other.name for other in slot.others if other.name]
-        yield from _standing(slot.typed, names, How.OTHER_NAME, article)
+        for other in slot.others:
+            if not other.name:
+                continue
+            found = Wanted(None, [other.name])
+            spans = [(Where.TITLE, span) for span in found.spans(article.title)]
+            spans += [(Where.OPENING if span[0] < opening else Where.BODY, span) for span in found.spans(article.body)]
+            if spans:
+                where, (start, end) = spans[0]
+                written = (article.title if where is Where.TITLE else article.body)[start:end]
+                places = tuple(one for one in Where if one in {where for where, _ in spans})
+                yield Matched(slot.typed, written, How.OTHER_NAME, places, len(spans))
+            elif any(_plain(_whole(place)) == _plain(other.name) for place in document.annotations.places):
+                yield Matched(slot.typed, other.name, How.OTHER_NAME)
+
+
+def _whole(place: Place) -> str:
+    return " ".join(filter(None, (place.kind, place.name)))
+
+
+def _plain(name: str) -> str:
+    return " ".join(one.folded for one in syllables(match_key(name)))
 
 
 def by_other_forms(

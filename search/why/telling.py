@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import MappingProxyType
+from typing import Protocol
 
+from corpus.corrections import Kind
 from corpus.eras import Eras
 from corpus.vietnamese import clean
 from search.deadline import NEVER, Deadline
-from search.engine import Engine, Share
+from search.engine import Document, Engine, Share
 from search.language import read
+from search.layout import NOT_CALLED, Called
 from search.page import Page
 from search.plan import MAX_SYLLABLES, plan
 from search.snippet import Marker
@@ -37,30 +40,55 @@ _VIEWS: Mapping[Field, View] = MappingProxyType(
 )
 
 
-def why(engine: Engine, page: Page, known: Eras | None = None, *, deadline: Deadline = NEVER) -> tuple[Why | None, ...]:
+class Register(Protocol):
+    """Who knows the names of people and bodies; the registry does."""
+
+    def called(self, kind: Kind, slugs: Collection[str]) -> Mapping[str, tuple[str, ...]]:
+        """Return by which names each of these is known."""
+        ...
+
+
+def why(
+    engine: Engine,
+    page: Page,
+    known: Eras | None = None,
+    register: Register | None = None,
+    *,
+    deadline: Deadline = NEVER,
+) -> tuple[Why | None, ...]:
     """Return why each hit of `page` is one, None for those that there was no time for before `deadline`.
 
-    `known` are the places with names old and new. The parts of the scores are of the terms looked up until then. Raises
-    EngineError where the engine cannot tell.
+    `known` are the places with names old and new, `register` knows names that corrections gave. The parts of the scores
+    are of the terms looked up until then. Raises EngineError where the engine cannot tell.
     """
     ids = [hit.id for hit in page.hits]
     marker, free = Marker(page.query.text), clean(read(page.query.text).free)
     found, conditions = syllables(free)[:MAX_SYLLABLES], asked_for(page.query.text)
     asked, other = plan(page.query, known), {hit.id for hit in page.hits if hit.joined}
     told: list[Why | None] = []
-    for document, shares in zip(engine.get(ids), engine.explain(asked, ids, deadline), strict=True):
+    documents = engine.get(ids)
+    called = _called(documents, register) if register is not None and conditions else NOT_CALLED
+    for document, shares in zip(documents, engine.explain(asked, ids, deadline), strict=True):
         if document is None or (told and deadline.passed):  # one that is None was removed since it was found
             told.append(None)
             continue
         inside = passages(document.article, marker)
         forms, rest = by_other_forms(free, found, document.article)
         words, missing = free_words(free, rest, inside)
-        met = (*matched(conditions, document), *forms)
+        met = (*matched(conditions, document, called), *forms)
         if document.article.id in other:
-            names = tuple(by_other_names(asked.joined, document.article))
+            names = tuple(by_other_names(asked.joined, document))
             met, missing = (*met, *names), still_missing(missing, names)
         told.append(Why(tuple(dict.fromkeys((*words, *met))), tuple(missing), factors(shares), shares))
     return tuple(told)
+
+
+def _called(documents: Iterable[Document | None], register: Register) -> Called:
+    linked = [document.links for document in documents if document is not None]
+    return Called(
+        register.called("people", {id for links in linked for id in links.officials if id}),
+        register.called("agencies", {id for links in linked for id in links.agencies if id}),
+    )
 
 
 def factors(shares: Sequence[Share]) -> tuple[Factor, ...]:

@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from corpus.archive import Archive
+from corpus.registry import Registry
 from search.cli import main
+from search.roll import Rolls
 
 Run = Callable[..., str]
 
@@ -109,3 +112,35 @@ def test_a_rebuilt_index_finds_the_same(run: Run) -> None:
 def test_a_renaming_writes_only_the_articles_that_name_the_person(run: Run) -> None:
     run("people", "rename", "nguyen-thi-lua", "Nguyễn Thị Gấm")
     assert "wrote 1," in run("index")
+
+
+def test_who_was_renamed_is_completed_and_looked_up_by_either_name(run: Run, tmp_path: Path) -> None:
+    run("people", "rename", "nguyen-thi-lua", "Nguyễn Thị Gấm")
+    run("index")
+    home = tmp_path / "home"
+    with Archive.open(home / "archive.sqlite") as archive:
+        roll = Rolls(Registry(archive)).of("official")
+        assert [roll.matching(text) for text in ("lụa", "gấm")] == [{"nguyen-thi-lua"}] * 2
+    assert ["Nguyễn Thị" in run("suggest", text) for text in ("thị lụa", "thị gấm")] == [True, True]
+
+
+def test_a_filter_by_who_was_merged_goes_on_to_the_one_kept(run: Run) -> None:
+    run("people", "merge", "nguyen-thi-lua", "tran-thi-sen")
+    run("index")
+    rows = json.loads(run("search", "--official", "tran-thi-sen", "--json"))["hits"]
+    assert {row["id"] for row in rows} == {"bai-1", "bai-2"}
+
+
+def test_an_index_of_another_version_is_told_before_the_articles_are_read(run: Run, tmp_path: Path) -> None:
+    note = tmp_path / "home/index/tratin.json"
+    note.write_text(note.read_text().replace('"schema":4', '"schema":3'))
+    result = CliRunner().invoke(main, ["index"])
+    assert result.exit_code == 1
+    assert "Reading" not in result.output
+
+
+def test_the_name_on_record_is_told_as_the_reason(run: Run) -> None:
+    run("people", "rename", "nguyen-thi-lua", "Nguyễn Thị Gấm")
+    run("index")
+    (hit,) = json.loads(run("search", 'nguoi:"thị gấm"', "--explain", "--json"))["hits"]
+    assert [(one["found"], one["how"]) for one in hit["why"]["matched"]] == [("Nguyễn Thị Gấm", "name")]
