@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from corpus.archive import Archive
 from corpus.registry import Registry
 from search.cli import main
+from search.engines.whoosh.schema import SCHEMA_VERSION
 from search.roll import Rolls
 
 Run = Callable[..., str]
@@ -133,7 +134,7 @@ def test_a_filter_by_who_was_merged_goes_on_to_the_one_kept(run: Run) -> None:
 
 def test_an_index_of_another_version_is_told_before_the_articles_are_read(run: Run, tmp_path: Path) -> None:
     note = tmp_path / "home/index/tratin.json"
-    note.write_text(note.read_text().replace('"schema":4', '"schema":3'))
+    note.write_text(note.read_text().replace(f'"schema":{SCHEMA_VERSION}', '"schema":3'))
     result = CliRunner().invoke(main, ["index"])
     assert result.exit_code == 1
     assert "Reading" not in result.output

@@ -16,7 +16,7 @@ from search.language.tree import Kind, Part
 from search.text.analyze import SCORED, Field
 from search.text.signature import ROW
 
-SCHEMA_VERSION = 4  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
+SCHEMA_VERSION = 5  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
 
 ID_FIELD = "id"
 DAY_FIELD = "day"
