@@ -52,7 +52,7 @@ GUIDE = (
             ),
             Operator(
                 "-từ",
-                "Bỏ những bài có từ ấy. Dấu trừ viết liền trước từ, cụm từ, nhóm hoặc trường.",
+                "Bỏ những bài có từ ấy. Dấu trừ viết liền trước từ, cụm từ, ngoặc đơn hoặc từ khóa như nguoi:.",
                 ("khai giảng -nậm", 'hải trà -"tiếp công dân"'),
             ),
             Operator(
@@ -74,8 +74,8 @@ GUIDE = (
         ),
     ),
     Chapter(
-        "truong",
-        "Tìm trong một trường",
+        "theo",
+        "Tìm theo người, cơ quan, nơi, tiêu đề…",
         (
             Operator(
                 "nguoi:",
