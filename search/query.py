@@ -69,7 +69,7 @@ class Query:
         """Refuse what breaks a limit, with the sentence that says how to mend it."""
         if len(self.text) > MAX_QUERY_LENGTH and _length(self.text) > MAX_QUERY_LENGTH:
             raise QueryError(
-                f"Câu tìm dài quá {MAX_QUERY_LENGTH} ký tự. Hãy giữ lại những từ chính.",
+                f"Câu tìm dài quá {_written(MAX_QUERY_LENGTH)} ký tự. Hãy giữ lại những từ chính.",
                 f"the query has {_length(self.text)} characters, more than {MAX_QUERY_LENGTH}",
             )
         facets = (*self.chosen.values(), *self.barred.values())
@@ -80,7 +80,7 @@ class Query:
             )
         if max(map(len, facets)) > MAX_CHOICES:
             raise QueryError(
-                f"Chọn hoặc trừ tối đa {MAX_CHOICES} giá trị trong một mục lọc.",
+                f"Chọn hoặc loại trừ tối đa {MAX_CHOICES} giá trị trong một mục lọc.",
                 f"more than {MAX_CHOICES} values chosen, or excluded, in one facet",
             )
         if not all(map(_is_period, (*self.date, *self.not_date))):
@@ -97,7 +97,7 @@ class Query:
             raise QueryError("Số trang bắt đầu từ 1.", "pages count from 1")
         if self.page * self.size > MAX_DEPTH:
             raise QueryError(
-                f"Chỉ xem được {MAX_DEPTH} kết quả đầu. Hãy thêm từ hoặc bộ lọc để thu hẹp.",
+                f"Chỉ xem được {_written(MAX_DEPTH)} kết quả đầu. Hãy thêm từ hoặc bộ lọc để thu hẹp.",
                 f"only the first {MAX_DEPTH} hits can be paged through",
             )
         if self.since and self.until and self.since > self.until:
@@ -117,6 +117,11 @@ class Query:
             "topic": self.not_topic,
             "date": self.not_date,
         }
+
+
+def _written(number: int) -> str:
+    """Write a number as Vietnamese readers do, with points between thousands."""
+    return f"{number:,}".replace(",", ".")
 
 
 def _is_period(key: str) -> bool:

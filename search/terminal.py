@@ -144,15 +144,15 @@ def explained(score: float, shares: Sequence[Share]) -> str:
 
 
 def _places(page: Page) -> Iterator[str]:
-    """Yield what other names of places were looked for, and how to leave them."""
-    if not page.places or not page.query.join:
+    """Yield what other names of places were looked for, and how to leave them; nothing where no hit has one."""
+    if not page.joined or not page.query.join:
         return
     names = ", ".join(name for place in page.places for name in place.names)
     cut = sum(place.cut for place in page.places)
     more = say(f" và {cut} tên nữa không tìm", f" and {cut} more that are not") if cut else ""
     yield say(
-        f"Tìm cả tên cũ/mới: {names}{more} ({page.joined} bài). Chỉ tìm như đã gõ: --no-join",
-        f"Old and new names are searched too: {names}{more} ({page.joined} articles). As typed only: --no-join",
+        f"Tìm cả tên cũ/mới: {names}{more}. Chỉ tìm như đã gõ: --no-join",
+        f"Old and new names are searched too: {names}{more}. As typed only: --no-join",
     )
 
 

@@ -78,6 +78,7 @@ def _teach_templates(app: Flask) -> None:
         moment=wording.moment,
         outward=wording.outward,
         site=wording.site,
+        tied=wording.tied,
     )
     app.jinja_env.globals.update(
         static_url=static_url,

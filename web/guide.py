@@ -40,8 +40,8 @@ GUIDE = (
                 "huyện, xã, tỉnh",
                 "Địa danh được tìm theo cả tên trước và sau ngày 1/7/2025: gõ huyện cũ cũng thấy bài về các xã mới, "
                 "gõ tên mới cũng thấy bài ghi tên cũ; bài có đúng tên đã gõ đứng trước. Nên gõ cả chữ huyện, xã, tỉnh. "
-                "Trang kết quả ghi rõ các tên ấy, kèm đường dẫn để chỉ tìm như đã gõ. Tên đặt trong ngoặc kép và "
-                "tên bị loại bằng dấu trừ giữ nguyên như đã gõ.",
+                "Nếu có bài như thế, trang kết quả ghi rõ các tên ấy, kèm đường dẫn để chỉ tìm như đã gõ. "
+                "Tên đặt trong ngoặc kép và tên bị loại bằng dấu trừ giữ nguyên như đã gõ.",
                 ("huyện Đài Vân", "xa pac lieng", "phường Hải Trà"),
             ),
             Operator(
@@ -52,7 +52,7 @@ GUIDE = (
             ),
             Operator(
                 "-từ",
-                "Bỏ những bài có từ ấy. Dấu trừ viết liền trước từ, cụm từ, nhóm hoặc trường.",
+                "Bỏ những bài có từ ấy. Dấu trừ viết liền trước từ, cụm từ, ngoặc đơn hoặc một từ khóa ở mục dưới.",
                 ("khai giảng -nậm", 'hải trà -"tiếp công dân"'),
             ),
             Operator(
@@ -74,8 +74,8 @@ GUIDE = (
         ),
     ),
     Chapter(
-        "truong",
-        "Tìm trong một trường",
+        "theo",
+        "Tìm theo người, cơ quan, nơi, tiêu đề…",
         (
             Operator(
                 "nguoi:",

@@ -70,10 +70,11 @@ class Panel:
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """One thing chosen, and the query without it."""
+    """One thing chosen, or with `barred` excluded, and the query without it."""
 
     label: str
     without: Query
+    barred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +130,7 @@ def choice(query: Query, name: FacetName, bucket: Bucket, children: tuple[Choice
     if key in steps.barred(query, name):
         then = steps.unbar(query, name, key)
         return Choice(bucket.label, bucket.count, picked, then, children, barred=True)
-    without = steps.bar(query, name, key)
+    without = steps.bar(query, name, key) if steps.in_reach(query, name, key) else None
     return Choice(bucket.label, bucket.count, picked, steps.toggle(query, name, key), children, without=without)
 
 
@@ -145,7 +146,8 @@ def chips(page: Page) -> list[Chip]:
         found += [Chip(label(name, key), steps.drop(query, name, key)) for key in steps.chosen(query, name)]
         if name == "official" and query.speaks:
             found.append(Chip(SPEAKING, steps.speaking(query)))
-        found += [Chip(f"Trừ: {label(name, key)}", steps.unbar(query, name, key)) for key in steps.barred(query, name)]
+        out = ((f"Loại trừ: {label(name, key)}", steps.unbar(query, name, key)) for key in steps.barred(query, name))
+        found += [Chip(words, without, barred=True) for words, without in out]
     if query.since:
         found.append(Chip(f"Từ {wording.day(query.since)}", replace(query, since=None, page=1)))
     if query.until:
@@ -154,11 +156,13 @@ def chips(page: Page) -> list[Chip]:
 
 
 def tries(query: Query, found: Sequence[Chip]) -> list[Try]:
-    """Return what else to ask where nothing was found, likeliest first: fewer filters, fewer words, both."""
+    """Return what else to ask where nothing was found, likeliest first: a longer time, fewer filters, fewer words."""
     bare = steps.unfiltered(query)
     asked = [Try(f"Bỏ bộ lọc “{chip.label}”", chip.without) for chip in found if chip.without != bare]
     if steps.is_filtered(query):
         asked.insert(0, Try(f"Tìm “{query.text}” không kèm bộ lọc" if query.text else "Xem mọi bài", bare))
+    if (longer := steps.widen(query)).date:
+        asked.insert(0, Try(f"Tìm trong {', '.join(map(wording.in_full, longer.date))}", longer))
     asked += [Try(f"Tìm “{gentler.text}”", gentler) for gentler in steps.fewer_words(query)]
     if steps.is_filtered(query):
         asked += [Try(f"Tìm “{one.text}” không kèm bộ lọc", one) for one in steps.fewer_words(bare)]

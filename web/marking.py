@@ -36,11 +36,15 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of a paragraph that somebody says (or nobody: `voice` None); `opens` where a passage begins."""
+    """A stretch of a paragraph that somebody says (or nobody: `voice` None).
+
+    `opens` where a passage begins; `goes_on` where the same person's words follow, after a blank or a new line at most.
+    """
 
     pieces: tuple[Piece, ...]
     voice: Voice | None = None
     opens: bool = False
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,11 +120,18 @@ def parts(text: str, within: Span, kept: Sequence[Mark], said: Sequence[Voice]) 
             break
         if start > at:
             found.append(Part(cut(text, Span(at, start), kept)))
-        found.append(Part(cut(text, Span(start, end), kept), voice, voice.span.start >= within.start))
+        goes_on = end < voice.span.end or _followed(text, said, number)
+        found.append(Part(cut(text, Span(start, end), kept), voice, voice.span.start >= within.start, goes_on))
         at = end
     if at < within.end:
         found.append(Part(cut(text, Span(at, within.end), kept)))
     return tuple(found)
+
+
+def _followed(text: str, said: Sequence[Voice], number: int) -> bool:
+    """Tell whether the next passage is by the same speakers, with nothing but blanks between."""
+    here, after = said[number], said[number + 1 : number + 2]
+    return any(one.speakers == here.speakers and not text[here.span.end : one.span.start].strip() for one in after)
 
 
 def lay_out(article: Article, found: Iterable[Mark], said: Sequence[Voice] = ()) -> list[Paragraph]:

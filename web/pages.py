@@ -78,6 +78,7 @@ def results() -> str:
         otherwise=steps.joining(query, not query.join),
         refolded=steps.folded(query, fold=not query.fold),
         worth_trying=[] if page.total else _worth_trying(at, page, chips, deadline),
+        completable=not page.total and bool(at.suggester.complete(query.text, 1)),
         reasons=[sentences(one) if one else () for one in reasons],
         pager=pager_of(page, lambda number: href(steps.at_page(query, number), why=explain)),
     )

@@ -54,6 +54,12 @@ def bar(query: Query, facet: FacetName, key: str) -> Query:
     return _with(query, facet, kept, (*others, key))
 
 
+def in_reach(query: Query, facet: FacetName, key: str) -> bool:
+    """Tell whether excluding a value can change anything: an article has one date, so not outside those chosen."""
+    known = chosen(query, facet)
+    return facet != "date" or not known or any(_about(facet, key, other) for other in known)
+
+
 def unbar(query: Query, facet: FacetName, key: str) -> Query:
     """Exclude one value no more."""
     return _with(query, facet, chosen(query, facet), tuple(other for other in barred(query, facet) if other != key))

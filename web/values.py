@@ -42,7 +42,9 @@ def page_of_values(address: str) -> str:
         found=found,
         query=query,
         address=address,
+        facet=facet,
         title=listing.TITLES[facet],
+        example=_EXAMPLES[address],
         chips=listing.chips(find(at.engine, steps.at_page(query, 1), at.registry, at.known))
         if steps.is_filtered(query)
         else [],
@@ -54,6 +56,12 @@ def page_of_values(address: str) -> str:
     )
 
 
+# Letters, and a name that they find, for those whose letters found none.
+_EXAMPLES = {
+    "nguoi": ("ph le", "Lê Bình Phượng"),
+    "coquan": ("so giao", "Sở Giáo dục và Đào tạo"),
+    "chude": ("y te", "Y tế"),
+}
 _ORDERS = (("Nhiều bài nhất", False), ("A–Z", True))
 
 

@@ -51,6 +51,11 @@ def in_full(key: str) -> str:
     return " ".join(reversed(said))
 
 
+def tied(name: str) -> str:
+    """Keep the dash in a topic's name on the line of the word before it: "Giáo dục - Đào tạo"."""
+    return name.replace(" - ", "\u00a0- ")
+
+
 def outward(url: str | None) -> str | None:
     """Return `url` where it is a web address that a page may link to, else None (javascript:, data:, broken ones)."""
     if not url:

@@ -52,7 +52,8 @@ class Fault(Enum):
         "The word to leave out must follow the minus sign; the sign is ignored.",
     )
     UNKNOWN_FIELD = (
-        "Không có trường {}; đã tìm như từ thường. Các trường: nguoi, coquan, chude, noi, ngay, tieude, so, phatbieu.",
+        "Không có từ khóa {}; đã tìm như từ thường. "
+        "Các từ khóa: nguoi, coquan, chude, noi, ngay, tieude, so, phatbieu.",
         "There is no field {}; it is searched as plain words. "
         "The fields: person, agency, topic, place, date, title, number, said.",
     )

@@ -45,7 +45,7 @@ HOW: Mapping[How, tuple[str, str]] = MappingProxyType(
     {
         How.TYPED: ("đúng như đã gõ", "as typed"),
         How.SPELLING: ("khác cách đặt dấu hoặc i, y", "tone marks or i and y set otherwise"),
-        How.FOLDED: ("không dấu", "without accents"),
+        How.FOLDED: ("gõ không dấu", "typed without accents"),
         How.PREFIX: ("bắt đầu như thế", "begins so"),
         How.ABBREVIATION: ("viết tắt", "abbreviated"),
         How.NAME: ("theo tên đầy đủ", "by the full name"),

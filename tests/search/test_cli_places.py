@@ -43,7 +43,7 @@ def test_a_home_s_own_units_join(run: Run, home: Path) -> None:
     assert "Nậm Sao" not in run("search", "huyện Đài Vân").output
     shutil.copyfile(UNITS, home / "units.tsv")
     found = run("search", "huyện Đài Vân").output
-    assert "Old and new names are searched too: xã Đài Vân, xã Nậm Sao, xã Nà Khoang (1 articles)" in found
+    assert "Old and new names are searched too: xã Đài Vân, xã Nậm Sao, xã Nà Khoang. As typed only: --no-join" in found
     assert found.index("· cu") < found.index("· moi")
 
 

@@ -197,11 +197,19 @@ def test_reasons_are_sentences_in_either_language() -> None:
         (Factor(View.TITLE, 0.625), Factor(View.TEXT, 0.25)),
     )
     assert sentences(told) == (
-        "“ha” → Hà (không dấu), hạ (không dấu); ở tiêu đề, thân bài",
+        "“ha” (gõ không dấu) khớp với Hà, hạ; ở tiêu đề, thân bài",
         "Không có: sởi",
-        "Điểm chủ yếu nhờ: có trong tiêu đề 62\u00a0%, có trong bài 25\u00a0%",
+        "Xếp cao chủ yếu nhờ: có trong tiêu đề 62%, có trong bài 25%",
     )
-    assert sentences(told, english=True)[1] == "Missing: sởi"
+    assert sentences(told, english=True)[:2] == (
+        "“ha” (typed without accents) matches Hà, hạ; in title, body",
+        "Missing: sởi",
+    )
+
+
+def test_forms_met_in_different_ways_each_say_how() -> None:
+    told = Why((Matched("ha", "ha", How.TYPED, (Where.BODY,)), Matched("ha", "Hà", How.FOLDED, (Where.BODY,))))
+    assert sentences(told) == ("“ha” khớp với ha (đúng như đã gõ), Hà (gõ không dấu); ở thân bài",)
 
 
 def test_a_hit_without_words_was_found_by_filters() -> None:

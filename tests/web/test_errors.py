@@ -46,6 +46,23 @@ def test_after_a_mistake_the_words_are_still_in_the_form(client: FlaskClient) ->
     assert 'value="bão lũ"' in client.get("/tim?q=bão+lũ&trang=x").text
 
 
+def test_after_a_mistake_the_words_can_be_searched_without_it(client: FlaskClient) -> None:
+    answer = client.get("/tim", query_string={"q": "<b> xa", "den": "mai", "ngay": "2025"})
+    assert "Tìm lại “&lt;b&gt; xa” không kèm bộ lọc" in answer.text
+    assert 'href="/tim?q=%3Cb%3E+xa"' in answer.text
+
+
+@pytest.mark.parametrize("asked", [{"den": "mai"}, {"q": " ", "den": "mai"}, {"q": "a" * (MAX_QUERY_LENGTH + 1)}])
+def test_without_words_that_can_be_searched_none_are_offered(client: FlaskClient, asked: dict[str, str]) -> None:
+    answer = client.get("/tim", query_string=asked)
+    assert (answer.status_code, "Tìm lại" in answer.text) == (400, False)
+
+
+@pytest.mark.parametrize(("address", "what"), [("/bai/khong-co", "Bài viết"), ("/nguoi/khong-co", "Trang này")])
+def test_what_is_missing_is_called_what_it_is(client: FlaskClient, address: str, what: str) -> None:
+    assert f"{what} có thể đã được gỡ" in client.get(address).text
+
+
 def test_an_unknown_address_is_a_page_with_a_search_form(client: FlaskClient) -> None:
     answer = client.get("/khong-co")
     assert answer.status_code == 404

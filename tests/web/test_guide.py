@@ -11,6 +11,11 @@ from web.guide import GUIDE, TWINS
 EXAMPLES = [example for chapter in GUIDE for operator in chapter.operators for example in operator.examples]
 
 
+def test_nothing_is_called_by_the_word_for_a_school(page: str) -> None:
+    assert "trường" not in page.lower()
+    assert "cú pháp" not in page
+
+
 @pytest.fixture
 def page(client: FlaskClient) -> str:
     answer = client.get("/huong-dan")

@@ -117,5 +117,11 @@ def test_where_nothing_is_found_filters_are_let_go_before_words() -> None:
     ]
 
 
+def test_where_a_day_has_nothing_its_month_is_tried_first() -> None:
+    query = Query(date=("2025-08-04",))
+    first = listing.tries(query, listing.chips(page(query)))[0]
+    assert (first.label, first.query) == ("Tìm trong tháng 8 năm 2025", Query(date=("2025-08",)))
+
+
 def test_a_bare_word_without_accents_leaves_nothing_else_to_ask() -> None:
     assert listing.tries(Query("bao"), []) == []

@@ -34,23 +34,42 @@ def test_an_excluded_value_stays_with_the_count_that_it_takes_out(client: FlaskC
 def test_each_value_of_a_panel_can_be_excluded_by_a_link_that_says_so(client: FlaskClient) -> None:
     shown = client.get("/tim").text
     labels = re.findall(r'class="choice".*?class="choice-label">([^<]+)<', shown, re.DOTALL)
-    out = re.findall(r'class="without" rel="nofollow" href="([^"]+)"[^>]*><span class="unseen">Loại: ([^<]+)<', shown)
+    out = re.findall(
+        r'class="without" rel="nofollow" href="([^"]+)"[^>]*><span class="unseen">Loại trừ: ([^<]+)<', shown
+    )
     assert [label for _, label in out] == labels != []
-    assert "Trừ: " in client.get(html.unescape(out[0][0])).text
+    assert "Loại trừ: " in client.get(html.unescape(out[0][0])).text
 
 
 def test_an_excluded_value_is_struck_and_its_chip_takes_it_off(client: FlaskClient) -> None:
     key = client.get(URL).get_json()["facets"]["topic"][0]["key"]
     shown = client.get(f"/tim?q=xa&tru-chude={key}").text
     assert "<s>" in shown
-    chip = re.search(r'class="chip" href="([^"]+)"><span class="unseen">Bỏ lọc: </span>Trừ: ', shown)
+    chip = re.search(r'class="chip" href="([^"]+)"><span class="unseen">Bỏ </span>Loại trừ: ', shown)
     assert chip
     assert html.unescape(chip[1]) == "/tim?q=xa"
 
 
 def test_a_chosen_day_is_a_chip_that_names_it() -> None:
     chips = listing.chips(Page(Query(date=("2023-08-04",), not_date=("2022",)), 0, 0, (), (), 0.0))
-    assert [chip.label for chip in chips] == ["Ngày 4/8/2023", "Trừ: Năm 2022"]
+    assert [chip.label for chip in chips] == ["Ngày 4/8/2023", "Loại trừ: Năm 2022"]
+
+
+def test_a_date_outside_those_chosen_cannot_be_excluded() -> None:
+    months = tuple(Bucket(f"2023-0{month}", "", 3) for month in (7, 8))
+    years = (Bucket("2023", "2023", 6, children=months), Bucket("2024", "2024", 9))
+    query = Query(date=("2023-08",))
+    (panel,) = listing.panels(Page(query, 3, 3, (), (Facet("date", years, 2),), 0.0))
+    chosen, other = panel.shown
+    assert other.without is None
+    assert [month.without is None for month in chosen.children] == [True, False]
+
+
+def test_it_is_said_that_one_more_choice_in_a_facet_finds_more(client: FlaskClient) -> None:
+    key = client.get(URL).get_json()["facets"]["topic"][0]["key"]
+    said = "Chọn thêm: bài có một trong các mục"
+    assert said not in client.get("/tim?q=xa").text
+    assert client.get(f"/tim?q=xa&chude={key}").text.count(said) == 1
 
 
 def test_an_excluded_value_is_never_folded_away() -> None:

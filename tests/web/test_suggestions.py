@@ -51,10 +51,6 @@ def test_a_good_query_has_no_such_sentence(client: FlaskClient) -> None:
     assert "Có phải bạn tìm" not in client.get("/tim?q=ủy ban nhân dân").get_data(as_text=True)
 
 
-def test_a_page_without_hits_leads_to_suggestions(client: FlaskClient) -> None:
-    assert 'href="/goi-y?q=zzzz"' in client.get("/tim?q=zzzz").get_data(as_text=True)
-
-
 def test_the_home_page_offers_suggestions_without_a_script(client: FlaskClient) -> None:
     page = client.get("/").get_data(as_text=True)
     assert 'formaction="/goi-y"' in page

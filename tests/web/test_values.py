@@ -96,6 +96,19 @@ def test_the_page_counts_within_the_query_and_each_value_leads_to_as_many_articl
         assert f"Tìm thấy <strong>{count}</strong> bài" in client.get(html.unescape(address)).text
 
 
+@pytest.mark.parametrize(
+    ("address", "name", "example"),
+    [("nguoi", "cán bộ", "“Lê"), ("coquan", "cơ quan", "“Sở"), ("chude", "chủ đề", "“Y")],
+)
+def test_values_are_called_what_they_are_and_the_example_is_one_of_them(
+    client: FlaskClient, address: str, name: str, example: str
+) -> None:
+    assert f" {name}, kèm số bài trong kết quả." in client.get(f"/loc/{address}").text
+    nothing = client.get(f"/loc/{address}?trong=zzzz").text
+    assert f"Không có {name} nào" in nothing
+    assert f"tìm ra {example}" in nothing
+
+
 def test_a_page_beyond_the_last_says_so(client: FlaskClient) -> None:
     assert "Không có trang 99" in client.get("/loc/nguoi?trang=99").text
 

@@ -1,5 +1,6 @@
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -73,6 +74,15 @@ def test_a_passage_over_two_paragraphs_opens_once() -> None:
     voice = Voice(1, Span(2, 8), (AN,))
     paragraphs = lay_out(Article("a", "T", "abc\ndef"), [], [voice])
     assert [part.opens for paragraph in paragraphs for part in paragraph.parts if part.voice] == [True, False]
+
+
+@pytest.mark.parametrize(("between", "second", "goes_on"), [(" ", AN, True), (" x ", AN, False), (" ", BINH, False)])
+def test_a_passage_goes_on_where_the_same_person_says_the_next(between: str, second: Speaker, goes_on: bool) -> None:
+    body = f"abc{between}def"
+    start = 2 + len(body) - 3
+    found = [Voice(1, Span(2, 5), (AN,)), Voice(2, Span(start, start + 3), (second,))]
+    (paragraph,) = lay_out(Article("a", "T", body), [], found)
+    assert [part.goes_on for part in paragraph.parts if part.voice] == [goes_on, False]
 
 
 @given(st.text(alphabet="ab \n", max_size=40), st.lists(st.tuples(st.integers(0, 45), st.integers(0, 45)), max_size=6))

@@ -50,6 +50,10 @@ def test_a_month_under_its_year_leaves_the_year_out() -> None:
     assert wording.year_or_month("2023-08", short=True) == "Tháng 8"
 
 
+def test_a_topics_dash_stays_with_the_word_before_it() -> None:
+    assert wording.tied("Giáo dục - Đào tạo") == "Giáo dục\u00a0- Đào tạo"
+
+
 @pytest.mark.parametrize("url", ["https://hoakhe.example/tin/1", "http://hoakhe.example"])
 def test_web_addresses_may_be_linked(url: str) -> None:
     assert wording.outward(url) == url
