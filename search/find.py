@@ -68,7 +68,7 @@ def find(engine: Engine, query: Query, names: Names, known: Eras | None = None, 
         relaxed=answer.relaxed,
         slips=_slips(query, answer),
         histogram=histogram(query, answer.facets.get("date", {}), answer.days),
-        places=_places(asked if query.join else plan(replace(query, join=True), known)),
+        places=() if answer.as_typed else _places(asked if query.join else plan(replace(query, join=True), known)),
         joined=answer.total_joined,
         incomplete=answer.timed_out,
     )
