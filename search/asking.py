@@ -18,7 +18,7 @@ from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import opened
 from search.suggest.suggester import Suggester
 from search.terminal import Command, completion_lines, errors_as_sentences, fail, lines, say
-from search.why import why
+from search.why import explained
 
 _day = click.DateTime(["%Y-%m-%d"])
 _CHOICES = ("official", "agency", "topic", "date")
@@ -125,7 +125,7 @@ def search(
         deadline = Deadline.after()
         page = find(engine, asked, registry, known, deadline=deadline)
         meant = Suggester(engine, registry).did_you_mean(asked, deadline)
-        reasons = why(engine, page, known, deadline=deadline) if explain else None
+        page, reasons = explained(engine, page, known, deadline=deadline) if explain else (page, None)
         if as_json:
             click.echo(json.dumps(to_json(page, meant, reasons), ensure_ascii=False, indent=2))
         else:

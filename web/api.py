@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, jsonify, request
 
 from search.find import find, to_json
-from search.why import why
+from search.why import explained
 from web import params
 from web.sources import sources
 from web.spelling import API, EXPLAIN
@@ -29,7 +29,7 @@ def search() -> Response:
     at = sources()
     deadline = at.deadline()
     page = find(at.engine, query, at.registry, at.known, deadline=deadline)
-    reasons = why(at.engine, page, at.known, deadline=deadline) if explain else None
+    page, reasons = explained(at.engine, page, at.known, deadline=deadline) if explain else (page, None)
     return jsonify(to_json(page, at.suggester.did_you_mean(query, deadline), reasons))
 
 

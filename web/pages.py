@@ -18,7 +18,7 @@ from search.plan import plan
 from search.query import MAX_CHOICES, Query, Sort
 from search.said import said
 from search.similar import elsewhere, similar
-from search.why import sentences, why
+from search.why import explained, sentences
 from web import guide, histogram, listing, marking, params, steps, timeline, voices
 from web.paging import href, own_pager, pager_of
 from web.sources import Sources, sources
@@ -60,7 +60,7 @@ def results() -> str:
     page = find(at.engine, query, at.registry, at.known, deadline=deadline)
     chips = listing.chips(page)
     meant = at.suggester.did_you_mean(query, deadline)
-    reasons = why(at.engine, page, at.known, deadline=deadline) if explain else ()
+    page, reasons = explained(at.engine, page, at.known, deadline=deadline) if explain else (page, ())
     return render_template(
         "results.html",
         page=page,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from corpus.eras import Eras
@@ -43,13 +44,29 @@ def why(engine: Engine, page: Page, known: Eras | None = None, *, deadline: Dead
     `known` are the places with names old and new. The parts of the scores are of the terms looked up until then. Raises
     EngineError where the engine cannot tell.
     """
+    return _told(engine, page, known, deadline)[0]
+
+
+def explained(
+    engine: Engine, page: Page, known: Eras | None = None, *, deadline: Deadline = NEVER
+) -> tuple[Page, tuple[Why | None, ...]]:
+    """Return `page` and its reasons (see `why`); the page is `incomplete` too where time was up before."""
+    told, late = _told(engine, page, known, deadline)
+    return (replace(page, incomplete=True) if late else page), told
+
+
+def _told(engine: Engine, page: Page, known: Eras | None, deadline: Deadline) -> tuple[tuple[Why | None, ...], bool]:
+    """Return the reasons, and whether time was up before all were told."""
     ids = [hit.id for hit in page.hits]
     marker, free = Marker(page.query.text), clean(read(page.query.text).free)
     found, conditions = syllables(free)[:MAX_SYLLABLES], asked_for(page.query.text)
     asked, other = plan(page.query, known), {hit.id for hit in page.hits if hit.joined}
     told: list[Why | None] = []
-    for document, shares in zip(engine.get(ids), engine.explain(asked, ids, deadline), strict=True):
-        if document is None or (told and deadline.passed):  # one that is None was removed since it was found
+    documents, scored = engine.get(ids), engine.explain(asked, ids, deadline)
+    late = bool(ids) and deadline.passed  # then parts of scores may be lacking
+    for document, shares in zip(documents, scored, strict=True):
+        late = late or (bool(told) and deadline.passed)
+        if document is None or (told and late):  # one that is None was removed since it was found
             told.append(None)
             continue
         inside = passages(document.article, marker)
@@ -60,7 +77,7 @@ def why(engine: Engine, page: Page, known: Eras | None = None, *, deadline: Dead
             names = tuple(by_other_names(asked.joined, document.article))
             met, missing = (*met, *names), still_missing(missing, names)
         told.append(Why(tuple(dict.fromkeys((*words, *met))), tuple(missing), factors(shares), shares))
-    return tuple(told)
+    return tuple(told), late
 
 
 def factors(shares: Sequence[Share]) -> tuple[Factor, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import count
+from itertools import chain, count, repeat
 
 import pytest
 from flask.testing import FlaskClient
@@ -50,3 +50,19 @@ def test_the_api_says_so_too(hurried: FlaskClient) -> None:
 
 def test_an_article_is_shown_though_there_was_no_time_for_others_like_it(hurried: FlaskClient) -> None:
     assert hurried.get("/bai/khai-giang-hoa-khe-2026").status_code == 200
+
+
+@pytest.fixture
+def just_in_time(engine: WhooshEngine, registry: Registry, archive: Archive) -> FlaskClient:
+    """A site whose budget lasts for the hits of one word, and for nothing after them."""
+    ticks = chain((0.0,) * 7, repeat(BUDGET))
+    return create_app(engine, registry, archive, clock=lambda: next(ticks)).test_client()
+
+
+@pytest.mark.parametrize("address", ["/tim?q=xã&vi-sao=co", "/api/v1/search?q=xã&explain=yes"])
+def test_that_there_was_no_time_for_reasons_is_said(just_in_time: FlaskClient, address: str) -> None:
+    assert STOPPED in just_in_time.get(address).get_data(as_text=True)
+
+
+def test_hits_found_in_time_are_whole_without_reasons(just_in_time: FlaskClient) -> None:
+    assert STOPPED not in just_in_time.get("/tim?q=xã").text
