@@ -116,13 +116,14 @@ def person(slug: str) -> str | Response:
     found = sources().registry.person(slug)
     if found is None:
         return _moved("people", "pages.person", slug)
-    page = _articles(Query(official=(slug,), sort=Sort.NEWEST))
+    deadline = sources().deadline()
+    page = _articles(Query(official=(slug,), sort=Sort.NEWEST), deadline)
     about = " ".join(request.args.get(ABOUT, "").split())
     return render_template(
         "person.html",
         person=found,
         about=about,
-        said=said(sources().engine, slug, about, STATEMENTS),
+        said=said(sources().engine, slug, about, STATEMENTS, deadline=deadline),
         scale=timeline.scale((office.first, office.last) for office in found.offices),
         page=page,
         topics=_buckets(page, "topic")[:BESIDE],
@@ -178,11 +179,11 @@ def _moved(kind: Kind, endpoint: str, slug: str) -> Response:
     return redirect(url_for(endpoint, slug=now), 301)
 
 
-def _articles(query: Query) -> Page:
+def _articles(query: Query, deadline: Deadline | None = None) -> Page:
     """Answer a fixed query at the page number that the address asks for."""
     asked = params.read(request.args.items(multi=True), PAGES)
     at = sources()
-    return find(at.engine, steps.at_page(query, asked.page), at.registry, deadline=at.deadline())
+    return find(at.engine, steps.at_page(query, asked.page), at.registry, deadline=deadline or at.deadline())
 
 
 def _article(at: Sources, article_id: str) -> tuple[Article, Annotations, Links]:

@@ -7,12 +7,15 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
 
+from search.deadline import Deadline
+from search.engine import TooSlow
 from search.find import find
+from search.page import INCOMPLETE, Page
 from search.query import MAX_PAGE_SIZE, MAX_QUERY_LENGTH, Query, QueryError
 from search.values import VALUED, Values, to_json, values
 from web import listing, params, steps
 from web.paging import Pager
-from web.sources import sources
+from web.sources import Sources, sources
 from web.spelling import API, PAGES, Spelling
 
 SIZE = 60  # values a page: three columns of a screen
@@ -30,12 +33,13 @@ def page_of_values(address: str) -> str:
     facet = listing.ADDRESSES.get(address)
     if facet is None:
         abort(404)
-    at, query = sources(), _query((WITHIN, ORDER, PAGES.page), PAGES)
+    at = sources()
+    query, deadline = _query((WITHIN, ORDER, PAGES.page), PAGES), at.deadline()
     by_name = request.args.get(ORDER) == BY_NAME
     number = _number(PAGES.page, 1, MAX_PAGE)
     found = values(
         at.engine, query, facet, at.rolls, at.registry, at.known,
-        within=_within(WITHIN), by_name=by_name, page=number, size=SIZE,
+        within=_within(WITHIN), by_name=by_name, page=number, size=SIZE, deadline=deadline,
     )  # fmt: skip
     return render_template(
         "values.html",
@@ -43,15 +47,25 @@ def page_of_values(address: str) -> str:
         query=query,
         address=address,
         title=listing.TITLES[facet],
-        chips=listing.chips(find(at.engine, steps.at_page(query, 1), at.registry, at.known))
-        if steps.is_filtered(query)
-        else [],
+        chips=_chips(at, query, deadline),
+        incomplete=INCOMPLETE[0],
         choices=[listing.choice(query, facet, bucket) for bucket in found.buckets],
         bare=steps.unfiltered(query),
         orders=[(label, kind == by_name, _address(address, query, found.within, kind)) for label, kind in _ORDERS],
         every=_address(address, query, "", by_name),
         pager=_pager(address, query, found),
     )
+
+
+def _chips(at: Sources, query: Query, deadline: Deadline) -> list[listing.Chip]:
+    """Return what narrows the query; what there was no time to look the name up of goes by its key."""
+    if not steps.is_filtered(query):
+        return []
+    try:
+        page = find(at.engine, steps.at_page(query, 1), at.registry, at.known, deadline=deadline)
+    except TooSlow:
+        page = Page(query, 0, 0, (), (), 0.0)
+    return listing.chips(page)
 
 
 _ORDERS = (("Nhiều bài nhất", False), ("A–Z", True))
@@ -74,7 +88,7 @@ def api_of_values(facet: str) -> Response:
     at = sources()
     found = values(
         at.engine, query, facet, at.rolls, at.registry, at.known,
-        within=_within("within"), by_name=order == "name", page=number, size=size,
+        within=_within("within"), by_name=order == "name", page=number, size=size, deadline=at.deadline(),
     )  # fmt: skip
     return jsonify(to_json(found))
 

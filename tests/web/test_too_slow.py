@@ -66,3 +66,32 @@ def test_that_there_was_no_time_for_reasons_is_said(just_in_time: FlaskClient, a
 
 def test_hits_found_in_time_are_whole_without_reasons(just_in_time: FlaskClient) -> None:
     assert STOPPED not in just_in_time.get("/tim?q=xã").text
+
+
+def test_values_counted_in_time_are_shown_and_said_to_be_incomplete(hurried: FlaskClient) -> None:
+    assert STOPPED in hurried.get("/loc/coquan?q=khai+giảng+xã").text
+    answer = hurried.get("/api/v1/facets/agency?q=khai+giảng+xã").get_json()
+    assert answer["incomplete"]
+    assert answer["notice"].startswith(STOPPED)
+
+
+def test_values_in_time_say_nothing_of_it(client: FlaskClient) -> None:
+    assert STOPPED not in client.get("/loc/coquan?q=khai+giảng+xã").text
+    answer = client.get("/api/v1/facets/agency?q=khai+giảng+xã").get_json()
+    assert (answer["incomplete"], answer["notice"]) == (False, None)
+
+
+@pytest.mark.parametrize("address", ["/loc/coquan?q=-bão", "/api/v1/facets/agency?q=-bão"])
+def test_where_there_was_no_time_for_any_value_it_is_said(hurried: FlaskClient, address: str) -> None:
+    assert hurried.get(address).status_code == 503
+
+
+def test_what_narrows_values_can_be_let_go_though_there_was_no_time_for_its_name(hurried: FlaskClient) -> None:
+    shown = hurried.get("/loc/coquan?q=khai+giảng&chude=giao-duc").text
+    assert "Bỏ lọc: </span>" in shown
+
+
+def test_what_a_person_said_about_something_has_its_time_too(hurried: FlaskClient, registry: Registry) -> None:
+    slug = registry.people(1)[0].id
+    assert hurried.get(f"/nguoi/{slug}").status_code == 200
+    assert hurried.get(f"/nguoi/{slug}?ve=-bão").status_code == 503
