@@ -25,7 +25,7 @@ def search() -> Response:
     explain=yes tells of each hit why it is one.
     """
     pairs, explain = params.explained(request.args.items(multi=True), EXPLAIN, API)
-    query = params.read(pairs, API)
+    query = params.read(pairs, API, (EXPLAIN,))
     at = sources()
     deadline = at.deadline()
     page = find(at.engine, query, at.registry, at.known, deadline=deadline)

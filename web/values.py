@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
@@ -22,6 +22,7 @@ SIZE = 60  # values a page: three columns of a screen
 MAX_PAGE = 100_000  # beyond it there is no page of any facet
 
 WITHIN, ORDER, BY_NAME = "trong", "xep", "az"  # the page's own parameters, beside those of the query
+PAGE_ORDERS = ("nhieu", BY_NAME)
 API_ORDERS = ("count", "name")
 
 facet_values = Blueprint("facet_values", __name__)
@@ -35,7 +36,7 @@ def page_of_values(address: str) -> str:
         abort(404)
     at = sources()
     query, deadline = _query((WITHIN, ORDER, PAGES.page), PAGES), at.deadline()
-    by_name = request.args.get(ORDER) == BY_NAME
+    by_name = _order(ORDER, PAGE_ORDERS) == BY_NAME
     number = _number(PAGES.page, 1, MAX_PAGE)
     found = values(
         at.engine, query, facet, at.rolls, at.registry, at.known,
@@ -81,9 +82,7 @@ def api_of_values(facet: str) -> Response:
     if facet not in VALUED:
         abort(404)
     query = _query(("within", "order", API.page, API.size), API)
-    order = request.args.get("order") or API_ORDERS[0]
-    if order not in API_ORDERS:
-        raise QueryError(f"order là {' hoặc '.join(API_ORDERS)}.", f"order is {' or '.join(API_ORDERS)}: {order!r}")
+    order = _order("order", API_ORDERS)
     number, size = _number(API.page, 1, MAX_PAGE), _number(API.size, Query().size, MAX_PAGE_SIZE)
     at = sources()
     found = values(
@@ -93,9 +92,18 @@ def api_of_values(facet: str) -> Response:
     return jsonify(to_json(found))
 
 
-def _query(own: Iterable[str], spelling: Spelling) -> Query:
+def _query(own: Collection[str], spelling: Spelling) -> Query:
     """Return the query that the address spells beside the parameters of values."""
-    return params.read(((name, value) for name, value in request.args.items(multi=True) if name not in own), spelling)
+    pairs = ((name, value) for name, value in request.args.items(multi=True) if name not in own)
+    return params.read(pairs, spelling, (name for name in own if name not in spelling.names))
+
+
+def _order(name: str, orders: Sequence[str]) -> str:
+    """Return which of `orders` the address asks for, the first where it asks for none."""
+    order = request.args.get(name, "").strip() or orders[0]
+    if order not in orders:
+        raise QueryError(f"{name} là {' hoặc '.join(orders)}.", f"{name} is {' or '.join(orders)}: {order!r}")
+    return order
 
 
 def _number(name: str, default: int, most: int) -> int:

@@ -60,7 +60,7 @@ def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan, deadline: Dea
     typed = match(snapshot, plan, allowed, deadline)
     if plan.joined is None:
         return _as_typed(snapshot, typed)
-    if typed.late or conditions.late:
+    if typed.late:
         return _as_typed(snapshot, typed, late=True)
     named, named_as_typed = conditions.mask(plan.joined.must), conditions.mask(plan.joined.typed)
     if conditions.late:  # of half the names nobody could tell who is called otherwise
