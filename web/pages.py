@@ -78,7 +78,7 @@ def results() -> str:
         refolded=steps.folded(query, fold=not query.fold),
         worth_trying=[] if page.total else _worth_trying(at, page, chips, deadline),
         reasons=[sentences(one) if one else () for one in reasons],
-        pager=pager_of(page, lambda number: href(steps.at_page(query, number), why=explain)),
+        pager=pager_of(page, lambda number: href(steps.at_page(query, number))),
     )
 
 

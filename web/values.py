@@ -14,7 +14,7 @@ from search.page import INCOMPLETE, Page
 from search.query import MAX_PAGE_SIZE, MAX_QUERY_LENGTH, Query, QueryError
 from search.values import VALUED, Values, to_json, values
 from web import listing, params, steps
-from web.paging import Pager
+from web.paging import Pager, asked_why
 from web.sources import Sources, sources
 from web.spelling import API, PAGES, Spelling
 
@@ -118,7 +118,12 @@ def _within(name: str) -> str:
 
 
 def _address(address: str, query: Query, within: str, by_name: bool, page: int = 1) -> str:
-    own = ((WITHIN, within), (ORDER, BY_NAME if by_name else ""), (PAGES.page, str(page) if page > 1 else ""))
+    own = (
+        (WITHIN, within),
+        (ORDER, BY_NAME if by_name else ""),
+        (PAGES.page, str(page) if page > 1 else ""),
+        *asked_why(),
+    )
     pairs = [*params.write(steps.at_page(query, 1), PAGES), *((name, value) for name, value in own if value)]
     path = url_for("facet_values.page_of_values", address=address)
     return f"{path}?{urlencode(pairs)}" if pairs else path
