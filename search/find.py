@@ -198,7 +198,7 @@ def _facet(name: str, query: Query, answer: Matches, names: Names) -> Facet:
         for key in shown
     ]
     buckets.sort(key=lambda bucket: (-bucket.count, collation_key(bucket.label)))
-    return Facet(name, tuple(buckets), total=len(counts))
+    return Facet(name, tuple(buckets), total=len({*counts, *chosen, *barred}))
 
 
 def _dates(counts: Mapping[str, int], chosen: Sequence[str], barred: Mapping[str, int]) -> tuple[Bucket, ...]:

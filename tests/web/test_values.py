@@ -117,6 +117,15 @@ def test_the_page_escapes_what_was_typed(client: FlaskClient) -> None:
     assert "<script>alert" not in client.get("/loc/nguoi?q=<script>alert(1)&trong=<script>alert(1)").text
 
 
+def test_a_panel_says_how_many_values_its_page_of_all_lists(client: FlaskClient) -> None:
+    first, second = (str(one["key"]) for one in every(client, API, q="xã")[:2])
+    for narrowed in ("", f"&tru-nguoi={first}", f"&nguoi={first}&tru-nguoi={second}", "&nguoi=khong-co-ai"):
+        shown = client.get(f"/tim?q=xã{narrowed}").text
+        said = re.search(r'href="(/loc/nguoi[^"]*)">Xem tất cả ([\d.]+)<', shown)
+        assert said
+        assert f"{said[2]} mục, kèm" in client.get(html.unescape(said[1])).text
+
+
 def test_a_panel_leads_to_all_values(client: FlaskClient) -> None:
     shown = client.get("/tim").text
     address = re.search(r'href="(/loc/nguoi[^"]*)">Xem tất cả', shown)
