@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from corpus.registry import Registry
 from search.batch import answers
@@ -23,6 +24,7 @@ from search.why import explained
 _day = click.DateTime(["%Y-%m-%d"])
 _CHOICES = ("official", "agency", "topic", "date")
 _FILTERS = (*_CHOICES, *(f"not_{name}" for name in _CHOICES), "speaks", "since", "until")
+_OF_A_PAGE = ("explain", "page", "sort", "as_json", "fold")  # what a file of queries has no use for, if asked for
 
 
 @click.command(
@@ -112,6 +114,8 @@ def search(
         raise click.UsageError(
             say("--batch không dùng cùng bộ lọc.", "--batch takes no filters beside it."),
         )
+    if batch and (name := _given(_OF_A_PAGE)):
+        raise click.UsageError(say(f"--batch không dùng cùng {name}.", f"--batch takes no {name} beside it."))
     place = Home(home or default_home())
     with errors_as_sentences(), opened(place) as (archive, engine):
         known = known_places(place) if batch or query else None
@@ -130,6 +134,16 @@ def search(
             click.echo(json.dumps(to_json(page, meant, reasons), ensure_ascii=False, indent=2))
         else:
             click.echo("\n".join(lines(page, meant, reasons)))
+
+
+def _given(names: Sequence[str]) -> str | None:
+    """Return the first of these options that is asked for on the command line; None where none is."""
+    context = click.get_current_context()
+    for option in context.command.params:
+        asked = option.name in names and context.params[option.name] is not False  # which it is after --no-fold
+        if asked and context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE:
+            return option.opts[0]
+    return None
 
 
 @click.command(
