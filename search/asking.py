@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from corpus.registry import Registry
 from search.batch import answers
@@ -19,11 +20,12 @@ from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.serving import opened
 from search.suggest.suggester import Suggester
 from search.terminal import Command, completion_lines, errors_as_sentences, fail, lines, say
-from search.why import why
+from search.why import explained
 
 _day = click.DateTime(["%Y-%m-%d"])
 _CHOICES = ("official", "agency", "topic", "date")
 _FILTERS = (*_CHOICES, *(f"not_{name}" for name in _CHOICES), "speaks", "since", "until")
+_OF_A_PAGE = ("explain", "page", "sort", "as_json", "fold")  # what a file of queries has no use for, if asked for
 
 
 @click.command(
@@ -113,6 +115,8 @@ def search(
         raise click.UsageError(
             say("--batch không dùng cùng bộ lọc.", "--batch takes no filters beside it."),
         )
+    if batch and (name := _given(_OF_A_PAGE)):
+        raise click.UsageError(say(f"--batch không dùng cùng {name}.", f"--batch takes no {name} beside it."))
     place = Home(home or default_home())
     with errors_as_sentences(), opened(place) as (archive, engine):
         known = known_places(place) if batch or query else None
@@ -126,11 +130,21 @@ def search(
         deadline = Deadline.after()
         page = find(engine, asked, registry, known, deadline=deadline)
         meant = Suggester(engine, registry, known).did_you_mean(asked, deadline)
-        reasons = why(engine, page, known, registry, deadline=deadline) if explain else None
+        page, reasons = explained(engine, page, known, registry, deadline=deadline) if explain else (page, None)
         if as_json:
             click.echo(json.dumps(to_json(page, meant, reasons), ensure_ascii=False, indent=2))
         else:
             click.echo("\n".join(lines(page, meant, reasons)))
+
+
+def _given(names: Sequence[str]) -> str | None:
+    """Return the first of these options that is asked for on the command line; None where none is."""
+    context = click.get_current_context()
+    for option in context.command.params:
+        asked = option.name in names and context.params[option.name] is not False  # which it is after --no-fold
+        if asked and context.get_parameter_source(option.name or "") is ParameterSource.COMMANDLINE:
+            return option.opts[0]
+    return None
 
 
 @click.command(

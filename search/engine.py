@@ -97,8 +97,9 @@ class Matches:
     the plan asks for, so that those with the most were taken. `cut` holds the prefixes and names of which more terms
     begin so than are looked up. `joined` holds those of `ids` that are there, or stand where they do, only because they
     call a place otherwise than the query does, as the plan's `joined` says; `total_joined` counts them on all pages.
-    `timed_out` tells that the deadline came first: all these match, as far as was looked, but there may be more, and
-    better ones.
+    `timed_out` tells that the deadline came first: all these meet the conditions, and have as many of the terms looked
+    up until then as the plan asks for, or all of fewer; there may be more, and better ones, and with more terms looked
+    up some of these might be none. `as_typed` tells that what `joined` finds was not known by then, and left out.
     """
 
     ids: tuple[str, ...]
@@ -114,6 +115,7 @@ class Matches:
     joined: frozenset[str] = frozenset()
     total_joined: int = 0
     timed_out: bool = False
+    as_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

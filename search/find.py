@@ -68,7 +68,7 @@ def find(engine: Engine, query: Query, names: Names, known: Eras | None = None, 
         relaxed=answer.relaxed,
         slips=_slips(query, answer),
         histogram=histogram(query, answer.facets.get("date", {}), answer.days),
-        places=_places(asked if query.join else plan(replace(query, join=True), known)),
+        places=() if answer.as_typed else _places(asked if query.join else plan(replace(query, join=True), known)),
         joined=answer.total_joined,
         incomplete=answer.timed_out,
     )
@@ -198,7 +198,7 @@ def _facet(name: str, query: Query, answer: Matches, names: Names) -> Facet:
         for key in shown
     ]
     buckets.sort(key=lambda bucket: (-bucket.count, collation_key(bucket.label)))
-    return Facet(name, tuple(buckets), total=len(counts))
+    return Facet(name, tuple(buckets), total=len({*counts, *chosen, *barred}))
 
 
 def _dates(counts: Mapping[str, int], chosen: Sequence[str], barred: Mapping[str, int]) -> tuple[Bucket, ...]:

@@ -132,9 +132,10 @@ class Bucket:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One facet's values, most frequent first (dates: newest first); `total` counts all its values with hits.
+    """One facet's values, most frequent first (dates: newest first); `total` counts all its values, dates: its years.
 
-    Values that are chosen or barred are always among `buckets`, even where no hit has them.
+    Values that are chosen or barred are always among `buckets`, even where no hit has them, and of `total`; years
+    without hits are not.
     """
 
     name: str
@@ -170,9 +171,10 @@ class Page:
 
     `relaxed` tells that no article has as many of the words as an answer should (all of a few, a share of many), and
     that those with the most are shown. `slips` are what is wrong in the query's syntax, the rest of which was searched.
-    `incomplete` tells that the time was up before all was looked at: there may be more hits, and better ones.
+    `incomplete` tells that the time was up before all was looked at: there may be more hits, and better ones, or
+    more reasons to tell why these are.
     `places` are those of its places that are called otherwise too, looked for unless `query.join` is off, and `joined`
-    tells how many of all hits are there, or stand where they do, by these names.
+    tells how many of all articles found, copies included, are there, or stand where they do, by these names.
     `seconds` is what the answer took. `histogram` is None where no hit has a day.
 
     `total` counts the articles of all pages, each copy of a report by itself, and so do the facets: what a filter is

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from corpus.article import Act, Span
 from corpus.vietnamese import clean, has_accents
-from search.engine import Document, Engine
+from search.deadline import NEVER, Deadline
+from search.engine import Document, Engine, TooSlow
 from search.plan import plan
 from search.query import Query, Sort
 from search.text.cutting import syllables
@@ -31,11 +32,14 @@ class Said:
     direct: bool
 
 
-def said(engine: Engine, person: str, text: str = "", limit: int = 10) -> tuple[Said, ...]:
+def said(
+    engine: Engine, person: str, text: str = "", limit: int = 10, *, deadline: Deadline = NEVER
+) -> tuple[Said, ...]:
     """Return statements of the person with this slug, those with most words of `text` first, then the newest.
 
     Every word must stand in the passage, or half of them where there are more than three; one typed without accents
-    meets all its forms. Raises QueryError for a text that is no query, EngineError where the engine cannot answer.
+    meets all its forms. Where `deadline` passes they are those of the articles looked through until then. Raises
+    QueryError for a text that is no query, EngineError where the engine cannot answer, TooSlow where nothing was found.
     """
     asked = syllables(clean(text))
     exact = {one.key for one in asked if has_accents(one.key)}
@@ -43,7 +47,7 @@ def said(engine: Engine, person: str, text: str = "", limit: int = 10) -> tuple[
     number = len(exact) + len(bare)
     least = number if number <= 3 else (number + 1) // 2
     found: list[tuple[int, int, Said]] = []
-    for document in _documents(engine, person, text):
+    for document in _documents(engine, person, text, deadline):
         day = document.date.toordinal() if document.date else 0
         for span in _spoken(document, person):
             here = syllables(span.passage)
@@ -54,13 +58,18 @@ def said(engine: Engine, person: str, text: str = "", limit: int = 10) -> tuple[
     return tuple(one for _, _, one in found[:limit])
 
 
-def _documents(engine: Engine, person: str, text: str) -> Iterator[Document]:
+def _documents(engine: Engine, person: str, text: str, deadline: Deadline) -> Iterator[Document]:
     sort = Sort.RELEVANCE if text.strip() else Sort.NEWEST
     for page in range(1, MOST_ARTICLES // _PAGE + 1):
         asked = Query(text, official=(person,), speaks=True, sort=sort, join=False, page=page, size=_PAGE, fold=False)
-        ids = engine.find(plan(asked)).ids
+        try:
+            ids = engine.find(plan(asked), deadline).ids
+        except TooSlow:
+            if page == 1:
+                raise
+            return
         yield from (document for document in engine.get(ids) if document is not None)
-        if len(ids) < _PAGE:
+        if len(ids) < _PAGE or deadline.passed:
             return
 
 

@@ -33,6 +33,9 @@ _VIETNAMESE = {
     ArchiveMissing: "Chưa có kho bài. Hãy chạy: tratin add TỆP…",
     ArchiveBusy: "Một tiến trình khác đang ghi vào kho bài. Hãy đợi rồi chạy lại.",
 }
+_ENGLISH: Mapping[type[Exception], str] = {  # where the error itself does not say what to do
+    TooSlow: "The query is too heavy and was stopped before any article was found. Use fewer words, * or exclusions.",
+}
 
 
 # What the views of a text are called, which terms are looked up in.
@@ -89,7 +92,7 @@ def errors_as_sentences() -> Iterator[None]:
         fail(say(str(error), f"{error.english[0].upper()}{error.english[1:]}."))
     except (EngineError, ArchiveError) as error:
         known = _VIETNAMESE.get(type(error))
-        fail(say(f"{known} ({error})" if known else str(error), str(error)))
+        fail(say(f"{known} ({error})" if known else str(error), _ENGLISH.get(type(error), str(error))))
     except CorrectionsBroken as error:
         fail(say(f"Không đọc được tệp đính chính: {error}", f"The corrections cannot be read: {error}"))
     except UnitsBroken as error:
@@ -167,10 +170,15 @@ def lines(page: Page, did_you_mean: str | None = None, reasons: Sequence[Why | N
         yield say(f"Có phải bạn tìm: {did_you_mean}?", f"Did you mean: {did_you_mean}?")
     if page.incomplete:
         yield click.style(say(*INCOMPLETE), fg="yellow")
-    if page.relaxed:
+    if page.relaxed and page.total:
         yield say(
             "Không bài nào có đủ các từ; dưới đây là những bài có nhiều từ nhất.",
             "No article has all the words; these have the most of them.",
+        )
+    if page.total and page.query.page > page.pages:
+        yield say(
+            f"Không có trang {page.query.page}; trang cuối là {page.pages}.",
+            f"There is no page {page.query.page}; the last is {page.pages}.",
         )
     yield from _places(page)
     for slip in page.slips:

@@ -8,9 +8,10 @@ from typing import Any
 import msgspec
 
 from corpus.eras import Eras
+from search.deadline import NEVER, Deadline
 from search.engine import Engine
 from search.find import Names
-from search.page import Bucket
+from search.page import INCOMPLETE, Bucket
 from search.plan import plan
 from search.query import Query
 from search.roll import Rolls
@@ -20,7 +21,10 @@ VALUED = ("official", "agency", "topic")  # the facets that may have more values
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """A page of a facet's values: `total` match, of `every` that the hits have; `hits` are the articles found."""
+    """A page of a facet's values: `total` match, of `every` that the hits have; `hits` are the articles found.
+
+    `incomplete` tells that the time was up before all hits were found, see `search.page.Page`.
+    """
 
     facet: str
     within: str
@@ -31,6 +35,7 @@ class Values:
     every: int
     hits: int
     buckets: tuple[Bucket, ...]
+    incomplete: bool = False
 
     @property
     def pages(self) -> int:
@@ -50,12 +55,14 @@ def values(
     by_name: bool = False,
     page: int = 1,
     size: int = 60,
+    deadline: Deadline = NEVER,
 ) -> Values:
     """Return the values of `facet` that match `within` (see `search.roll`), with the counts that the facet shows.
 
-    Most frequent first, or in the order of the dictionary. Raises EngineError where the engine cannot answer.
+    Most frequent first, or in the order of the dictionary. Raises EngineError where the engine cannot answer, TooSlow
+    where nothing was found before `deadline`.
     """
-    answer = engine.find(plan(replace(query, page=1, size=1), known))
+    answer = engine.find(plan(replace(query, page=1, size=1), known), deadline)
     barred = {key: answer.barred.get(facet, {}).get(key, 0) for key in query.barred[facet]}
     counts = {**dict.fromkeys(query.chosen[facet], 0), **answer.facets.get(facet, {}), **barred}
     roll = rolls.of(facet)
@@ -71,7 +78,7 @@ def values(
     buckets = tuple(
         Bucket(key, labels.get(key, key), counts[key], key in query.chosen[facet], key in barred) for key in shown
     )
-    return Values(facet, within, by_name, page, size, len(found), len(counts), answer.total, buckets)
+    return Values(facet, within, by_name, page, size, len(found), len(counts), answer.total, buckets, answer.timed_out)
 
 
 def to_json(found: Values) -> dict[str, Any]:
@@ -81,6 +88,8 @@ def to_json(found: Values) -> dict[str, Any]:
         "within": found.within,
         "total": found.total,
         "hits": found.hits,
+        "incomplete": found.incomplete,
+        "notice": INCOMPLETE[0] if found.incomplete else None,
         "page": found.page,
         "pages": found.pages,
         "size": found.size,

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, jsonify, request
 
 from search.find import find, to_json
 from search.moved import led_on
-from search.why import why
+from search.why import explained
 from web import params
 from web.sources import sources
 from web.spelling import API, EXPLAIN
@@ -27,10 +27,10 @@ def search() -> Response:
     """
     pairs, explain = params.explained(request.args.items(multi=True), EXPLAIN, API)
     at = sources()
-    query = led_on(params.read(pairs, API), at.registry)
+    query = led_on(params.read(pairs, API, (EXPLAIN,)), at.registry)
     deadline = at.deadline()
     page = find(at.engine, query, at.registry, at.known, deadline=deadline)
-    reasons = why(at.engine, page, at.known, at.registry, deadline=deadline) if explain else None
+    page, reasons = explained(at.engine, page, at.known, at.registry, deadline=deadline) if explain else (page, None)
     return jsonify(to_json(page, at.suggester.did_you_mean(query, deadline), reasons))
 
 

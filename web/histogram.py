@@ -10,7 +10,7 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from search.page import Histogram, Page
-from search.periods import span
+from search.periods import span, window
 from search.query import Query
 from web import steps, wording
 
@@ -116,16 +116,25 @@ def _column(at: int, number: int, most: int, tick: str, name: str, count: int, c
 
 
 def _ends(found: Histogram, query: Query) -> dict[str, tuple[str, int, bool, Query]]:
-    """Return what lies beyond the axis, before and after it."""
+    """Return what lies beyond the axis, before and after it, within the years asked for."""
+    since, until = _years_asked(query)
     first, last = span(found.buckets[0].key)[0], span(found.buckets[-1].key)[1]
     ends = {}
     if found.before:
-        until = replace(query, date=(), until=first - dt.timedelta(days=1), page=1)
-        ends["before"] = (f"trước năm {first.year}", found.before, False, until)
+        earlier = replace(query, date=(), since=since, until=first - dt.timedelta(days=1), page=1)
+        ends["before"] = (f"trước năm {first.year}", found.before, False, earlier)
     if found.after:
-        since = replace(query, date=(), since=last + dt.timedelta(days=1), page=1)
-        ends["after"] = (f"sau năm {last.year}", found.after, False, since)
+        later = replace(query, date=(), since=last + dt.timedelta(days=1), until=until, page=1)
+        ends["after"] = (f"sau năm {last.year}", found.after, False, later)
     return ends
+
+
+def _years_asked(query: Query) -> tuple[dt.date | None, dt.date | None]:
+    """Return first and last day of the years that the axis was made from, None where the end is open."""
+    first, last = window(query.date, query.since, query.until)
+    since = max(query.since or dt.date.min, dt.date(first.year, 1, 1)) if first else None
+    until = min(query.until or dt.date.max, dt.date(last.year, 12, 31)) if last else None
+    return since, until
 
 
 def _ticks(found: Histogram) -> list[str]:

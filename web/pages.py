@@ -19,7 +19,7 @@ from search.plan import plan
 from search.query import MAX_CHOICES, Query, Sort
 from search.said import said
 from search.similar import elsewhere, similar
-from search.why import sentences, why
+from search.why import explained, sentences
 from web import guide, histogram, listing, marking, params, steps, timeline, voices
 from web.paging import href, own_pager, pager_of
 from web.sources import Sources, sources
@@ -61,7 +61,7 @@ def results() -> str:
     page = find(at.engine, query, at.registry, at.known, deadline=deadline)
     chips = listing.chips(page)
     meant = at.suggester.did_you_mean(query, deadline)
-    reasons = why(at.engine, page, at.known, at.registry, deadline=deadline) if explain else ()
+    page, reasons = explained(at.engine, page, at.known, at.registry, deadline=deadline) if explain else (page, ())
     return render_template(
         "results.html",
         page=page,
@@ -80,7 +80,7 @@ def results() -> str:
         worth_trying=[] if page.total else _worth_trying(at, page, chips, deadline),
         completable=not page.total and bool(at.suggester.complete(query.text, 1)),
         reasons=[sentences(one) if one else () for one in reasons],
-        pager=pager_of(page, lambda number: href(steps.at_page(query, number), why=explain)),
+        pager=pager_of(page, lambda number: href(steps.at_page(query, number))),
     )
 
 
@@ -118,13 +118,14 @@ def person(slug: str) -> str | Response:
     found = sources().registry.person(slug)
     if found is None:
         return _moved("people", "pages.person", slug)
-    page = _articles(Query(official=(slug,), sort=Sort.NEWEST))
+    deadline = sources().deadline()
+    page = _articles(Query(official=(slug,), sort=Sort.NEWEST), deadline)
     about = " ".join(request.args.get(ABOUT, "").split())
     return render_template(
         "person.html",
         person=found,
         about=about,
-        said=said(sources().engine, slug, about, STATEMENTS),
+        said=said(sources().engine, slug, about, STATEMENTS, deadline=deadline),
         scale=timeline.scale((office.first, office.last) for office in found.offices),
         page=page,
         topics=_buckets(page, "topic")[:BESIDE],
@@ -180,11 +181,11 @@ def _moved(kind: Kind, endpoint: str, slug: str) -> Response:
     return redirect(url_for(endpoint, slug=now), 301)
 
 
-def _articles(query: Query) -> Page:
+def _articles(query: Query, deadline: Deadline | None = None) -> Page:
     """Answer a fixed query at the page number that the address asks for."""
     asked = params.read(request.args.items(multi=True), PAGES)
     at = sources()
-    return find(at.engine, steps.at_page(query, asked.page), at.registry, deadline=at.deadline())
+    return find(at.engine, steps.at_page(query, asked.page), at.registry, deadline=deadline or at.deadline())
 
 
 def _article(at: Sources, article_id: str) -> tuple[Article, Annotations, Links]:

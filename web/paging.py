@@ -25,11 +25,20 @@ class Pager:
     urls: dict[int, str]
 
 
-def href(query: Query, *, why: bool = False) -> str:
-    """Return the address of a query's results, with `why` each hit's reasons among them."""
+def asked_why() -> list[tuple[str, str]]:
+    """Return the parameter by which this request asks for each hit's reasons, so that its links and forms do too."""
+    if "why" not in g:  # looked at once for all of them
+        word = next((value.strip() for value in request.args.getlist(WHY) if value.strip()), "")
+        g.why = [(WHY, word)] if PAGES.switches.get(word) else []
+    return list(g.why)
+
+
+def href(query: Query, *, why: bool | None = None) -> str:
+    """Return the address of a query's results, with `why` each hit's reasons among them; as in this one if left out."""
     if "results" not in g:  # worked out once for all the links of a page
         g.results = url_for("pages.results")
-    pairs = [*params.write(query, PAGES), *([(WHY, "co")] if why else [])]
+    asked = asked_why() if why is None else [(WHY, "co")] if why else []
+    pairs = [*params.write(query, PAGES), *asked]
     return str(g.results) + (f"?{urlencode(pairs)}" if pairs else "")
 
 
@@ -41,7 +50,8 @@ def href_day(day: dt.date | str) -> str:
 
 def fields(query: Query, *without: str) -> list[tuple[str, str]]:
     """Return the hidden fields that carry a query through a form which sets the fields named in `without` itself."""
-    return [(name, value) for name, value in params.write(query, PAGES) if name not in (*without, PAGES.page)]
+    pairs = [*params.write(query, PAGES), *asked_why()]
+    return [(name, value) for name, value in pairs if name not in (*without, PAGES.page)]
 
 
 def pager_of(page: Page, address: Callable[[int], str]) -> Pager:

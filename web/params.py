@@ -13,7 +13,7 @@ from collections.abc import Iterable
 
 from search.periods import span
 from search.query import Query, QueryError, Sort
-from web.spelling import EXPLAIN, Spelling
+from web.spelling import Spelling
 
 MAX_KEY_LENGTH = 200  # code points of one chosen value: twice the longest agency's slug
 SHOWN_LENGTH = 40  # code points of a wrong value that its error sentence repeats
@@ -25,12 +25,15 @@ _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 
 
-def read(pairs: Iterable[tuple[str, str]], spelling: Spelling) -> Query:
-    """Return the query that an address's parameters spell; raises QueryError for a value that cannot be understood."""
+def read(pairs: Iterable[tuple[str, str]], spelling: Spelling, beside: Iterable[str] = ()) -> Query:
+    """Return the query that an address's parameters spell; raises QueryError for a value that cannot be understood.
+
+    `beside` are the parameters that the address takes beside those of the query, which are read elsewhere.
+    """
     values: dict[str, list[str]] = {}
     for name, value in pairs:
         if spelling.strict and name not in spelling.names:
-            known = ", ".join((*spelling.names, EXPLAIN))
+            known = ", ".join((*spelling.names, *beside))
             raise QueryError(f"Không có tham số {_shown(name)}. Các tham số: {known}.", f"unknown parameter {name!r}")
         if value.strip():
             values.setdefault(name, []).append(value.strip())

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request, url_for
 
+from search.deadline import Deadline
+from search.engine import TooSlow
 from search.find import find
+from search.page import INCOMPLETE, Page
 from search.query import MAX_PAGE_SIZE, MAX_QUERY_LENGTH, Query, QueryError
 from search.values import VALUED, Values, to_json, values
 from web import listing, params, steps
-from web.paging import Pager
-from web.sources import sources
+from web.paging import Pager, asked_why
+from web.sources import Sources, sources
 from web.spelling import API, PAGES, Spelling
 
 SIZE = 60  # values a page: three columns of a screen
 MAX_PAGE = 100_000  # beyond it there is no page of any facet
 
 WITHIN, ORDER, BY_NAME = "trong", "xep", "az"  # the page's own parameters, beside those of the query
+PAGE_ORDERS = ("nhieu", BY_NAME)
 API_ORDERS = ("count", "name")
 
 facet_values = Blueprint("facet_values", __name__)
@@ -30,12 +34,13 @@ def page_of_values(address: str) -> str:
     facet = listing.ADDRESSES.get(address)
     if facet is None:
         abort(404)
-    at, query = sources(), _query((WITHIN, ORDER, PAGES.page), PAGES)
-    by_name = request.args.get(ORDER) == BY_NAME
+    at = sources()
+    query, deadline = _query((WITHIN, ORDER, PAGES.page), PAGES), at.deadline()
+    by_name = _order(ORDER, PAGE_ORDERS) == BY_NAME
     number = _number(PAGES.page, 1, MAX_PAGE)
     found = values(
         at.engine, query, facet, at.rolls, at.registry, at.known,
-        within=_within(WITHIN), by_name=by_name, page=number, size=SIZE,
+        within=_within(WITHIN), by_name=by_name, page=number, size=SIZE, deadline=deadline,
     )  # fmt: skip
     return render_template(
         "values.html",
@@ -45,9 +50,8 @@ def page_of_values(address: str) -> str:
         facet=facet,
         title=listing.TITLES[facet],
         example=_EXAMPLES[address],
-        chips=listing.chips(find(at.engine, steps.at_page(query, 1), at.registry, at.known))
-        if steps.is_filtered(query)
-        else [],
+        chips=_chips(at, query, deadline),
+        incomplete=INCOMPLETE[0],
         choices=[listing.choice(query, facet, bucket) for bucket in found.buckets],
         bare=steps.unfiltered(query),
         orders=[(label, kind == by_name, _address(address, query, found.within, kind)) for label, kind in _ORDERS],
@@ -62,6 +66,19 @@ _EXAMPLES = {
     "coquan": ("so giao", "Sở Giáo dục và Đào tạo"),
     "chude": ("y te", "Y tế"),
 }
+
+
+def _chips(at: Sources, query: Query, deadline: Deadline) -> list[listing.Chip]:
+    """Return what narrows the query; what there was no time to look the name up of goes by its key."""
+    if not steps.is_filtered(query):
+        return []
+    try:
+        page = find(at.engine, steps.at_page(query, 1), at.registry, at.known, deadline=deadline)
+    except TooSlow:
+        page = Page(query, 0, 0, (), (), 0.0)
+    return listing.chips(page)
+
+
 _ORDERS = (("Nhiều bài nhất", False), ("A–Z", True))
 
 
@@ -75,21 +92,28 @@ def api_of_values(facet: str) -> Response:
     if facet not in VALUED:
         abort(404)
     query = _query(("within", "order", API.page, API.size), API)
-    order = request.args.get("order") or API_ORDERS[0]
-    if order not in API_ORDERS:
-        raise QueryError(f"order là {' hoặc '.join(API_ORDERS)}.", f"order is {' or '.join(API_ORDERS)}: {order!r}")
+    order = _order("order", API_ORDERS)
     number, size = _number(API.page, 1, MAX_PAGE), _number(API.size, Query().size, MAX_PAGE_SIZE)
     at = sources()
     found = values(
         at.engine, query, facet, at.rolls, at.registry, at.known,
-        within=_within("within"), by_name=order == "name", page=number, size=size,
+        within=_within("within"), by_name=order == "name", page=number, size=size, deadline=at.deadline(),
     )  # fmt: skip
     return jsonify(to_json(found))
 
 
-def _query(own: Iterable[str], spelling: Spelling) -> Query:
+def _query(own: Collection[str], spelling: Spelling) -> Query:
     """Return the query that the address spells beside the parameters of values."""
-    return params.read(((name, value) for name, value in request.args.items(multi=True) if name not in own), spelling)
+    pairs = ((name, value) for name, value in request.args.items(multi=True) if name not in own)
+    return params.read(pairs, spelling, (name for name in own if name not in spelling.names))
+
+
+def _order(name: str, orders: Sequence[str]) -> str:
+    """Return which of `orders` the address asks for, the first where it asks for none."""
+    order = request.args.get(name, "").strip() or orders[0]
+    if order not in orders:
+        raise QueryError(f"{name} là {' hoặc '.join(orders)}.", f"{name} is {' or '.join(orders)}: {order!r}")
+    return order
 
 
 def _number(name: str, default: int, most: int) -> int:
@@ -104,7 +128,12 @@ def _within(name: str) -> str:
 
 
 def _address(address: str, query: Query, within: str, by_name: bool, page: int = 1) -> str:
-    own = ((WITHIN, within), (ORDER, BY_NAME if by_name else ""), (PAGES.page, str(page) if page > 1 else ""))
+    own = (
+        (WITHIN, within),
+        (ORDER, BY_NAME if by_name else ""),
+        (PAGES.page, str(page) if page > 1 else ""),
+        *asked_why(),
+    )
     pairs = [*params.write(steps.at_page(query, 1), PAGES), *((name, value) for name, value in own if value)]
     path = url_for("facet_values.page_of_values", address=address)
     return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -2,6 +2,6 @@
 
 from search.why.reasons import Factor, How, Matched, View, Where, Why
 from search.why.sentences import sentences
-from search.why.telling import why
+from search.why.telling import explained, why
 
-__all__ = ["Factor", "How", "Matched", "View", "Where", "Why", "sentences", "why"]
+__all__ = ["Factor", "How", "Matched", "View", "Where", "Why", "explained", "sentences", "why"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 from typing import Protocol
 
@@ -61,15 +62,37 @@ def why(
     `known` are the places with names old and new, `register` knows names that corrections gave. The parts of the scores
     are of the terms looked up until then. Raises EngineError where the engine cannot tell.
     """
+    return _told(engine, page, known, register, deadline)[0]
+
+
+def explained(
+    engine: Engine,
+    page: Page,
+    known: Eras | None = None,
+    register: Register | None = None,
+    *,
+    deadline: Deadline = NEVER,
+) -> tuple[Page, tuple[Why | None, ...]]:
+    """Return `page` and its reasons (see `why`); the page is `incomplete` too where time was up before."""
+    told, late = _told(engine, page, known, register, deadline)
+    return (replace(page, incomplete=True) if late else page), told
+
+
+def _told(
+    engine: Engine, page: Page, known: Eras | None, register: Register | None, deadline: Deadline
+) -> tuple[tuple[Why | None, ...], bool]:
+    """Return the reasons, and whether time was up before all were told."""
     ids = [hit.id for hit in page.hits]
     marker, free = Marker(page.query.text), clean(read(page.query.text).free)
     found, conditions = syllables(free)[:MAX_SYLLABLES], asked_for(page.query.text)
     asked, other = plan(page.query, known), {hit.id for hit in page.hits if hit.joined}
     told: list[Why | None] = []
-    documents = engine.get(ids)
+    documents, scored = engine.get(ids), engine.explain(asked, ids, deadline)
     called = _called(documents, register) if register is not None and conditions else NOT_CALLED
-    for document, shares in zip(documents, engine.explain(asked, ids, deadline), strict=True):
-        if document is None or (told and deadline.passed):  # one that is None was removed since it was found
+    late = bool(ids) and deadline.passed  # then parts of scores may be lacking
+    for document, shares in zip(documents, scored, strict=True):
+        late = late or (bool(told) and deadline.passed)
+        if document is None or (told and late):  # one that is None was removed since it was found
             told.append(None)
             continue
         inside = passages(document.article, marker)
@@ -80,7 +103,7 @@ def why(
             names = tuple(by_other_names(asked.joined, document))
             met, missing = (*met, *names), still_missing(missing, names)
         told.append(Why(tuple(dict.fromkeys((*words, *met))), tuple(missing), factors(shares), shares))
-    return tuple(told)
+    return tuple(told), late
 
 
 def _called(documents: Iterable[Document | None], register: Register) -> Called:

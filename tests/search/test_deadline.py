@@ -107,3 +107,33 @@ def test_words_beyond_those_looked_up_are_said_to_be_ignored(filled: WhooshEngin
     said = find(filled, Query(text), Nameless()).slips
     assert [(one.kind, one.text) for one in said] == [("many_words", f"t{MAX_SYLLABLES}")]
     assert not find(filled, Query(text.rsplit(" ", 2)[0]), Nameless()).slips
+
+
+TEXTS = {"a": "Bão lũ ở Khê tiền cứu trợ đã tới", "b": "Lũ quét bão đi qua, tiến độ xây cầu", "c": "Họp dân tiền lương"}
+
+
+@pytest.mark.parametrize("text", ["bão lũ", "bão lũ tiền", "tiền bão lũ", "lũ bão cầu"])
+def test_of_words_that_are_all_needed_what_is_found_has_all_that_were_looked_up(
+    filled: WhooshEngine, text: str
+) -> None:
+    words = text.split()
+    having = [{id for id, held in TEXTS.items() if set(words[:n]) <= set(held.lower().split())} for n in (1, 2, 3)]
+    seen = []
+    for number in range(30):
+        answer = filled.find(plan(Query(text)), looks(number))
+        assert set(answer.ids) in having[: len(words)]
+        assert not answer.relaxed
+        seen.append(len(answer.ids))
+    assert seen == sorted(seen, reverse=True)
+
+
+def test_that_no_article_has_all_words_looked_up_is_told_of_an_answer_that_was_stopped(filled: WhooshEngine) -> None:
+    told = [filled.find(plan(Query("họp bão tiền")), looks(number)) for number in range(4)]
+    assert [(one.timed_out, one.relaxed) for one in told[:3]] == [(True, False), (True, True), (True, True)]
+    assert set(told[0].ids) == {"c"}
+
+
+def test_where_nothing_was_found_in_time_there_is_no_answer(filled: WhooshEngine) -> None:
+    with pytest.raises(TooSlow):
+        filled.find(plan(Query("vắng mặt")), looks(0))
+    assert filled.find(plan(Query("vắng mặt")), looks(100)).total == 0

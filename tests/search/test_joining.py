@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,12 @@ from corpus.annotate import annotate
 from corpus.article import Article, Links
 from corpus.eras import Eras
 from corpus.units import pairs
-from search.engine import Document, Entry, Matches
+from search.deadline import Deadline
+from search.engine import Document, Entry, Matches, TooSlow
 from search.engines.whoosh import WhooshEngine
 from search.find import find
 from search.joined import BELOW
+from search.page import Page
 from search.plan import plan
 from search.query import Query, Sort
 from search.text.analyze import analyze
@@ -190,3 +194,51 @@ def test_the_page_says_what_was_joined_and_what_could_be(filled: WhooshEngine, k
         page = find(filled, Query("huyện Đài Vân", join=join), Nobody(), known)
         assert [(one.typed, one.names) for one in page.places] == [("huyện Đài Vân", ("xã Đài Vân", "xã Bản Mù"))]
         assert page.joined == (2 if join else 0)
+
+
+def looks(number: int) -> Deadline:
+    """Return a deadline that passes when it is looked at for the time after `number`."""
+    ticks = count()
+    return Deadline(number, lambda: float(next(ticks)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "huyện Đài Vân",
+        "huyện Đài Vân -chợ",
+        'noi:"Đài Vân"',
+        "huyện Đài Vân tiêm phòng gia súc",
+        "huyện Đài Vân vắng mặt",
+    ],
+)
+def test_stopped_at_any_moment_no_name_as_typed_is_called_otherwise(
+    filled: WhooshEngine, known: Eras, text: str
+) -> None:
+    asked = plan(Query(text), known)
+    whole = filled.find(asked)
+    for number in range(60):
+        try:
+            answer = filled.find(asked, looks(number))
+        except TooSlow:
+            continue
+        assert answer.joined <= whole.joined
+        assert answer.timed_out or answer == whole
+        assert answer.timed_out or not answer.as_typed
+
+
+def test_names_that_there_was_no_time_for_are_not_said_to_be_searched(filled: WhooshEngine, known: Eras) -> None:
+    told = [(page.incomplete, bool(page.places)) for page in pages(filled, known, "huyện Đài Vân")]
+    assert told[-1] == (False, True)
+    assert set(told[:-1]) == {(True, False)}
+
+
+def pages(engine: WhooshEngine, known: Eras, text: str) -> list[Page]:
+    """Return the answers with ever more time, up to the first that is whole."""
+    found: list[Page] = []
+    for number in range(500):
+        with suppress(TooSlow):
+            found.append(find(engine, Query(text), Nobody(), known, deadline=looks(number)))
+            if not found[-1].incomplete:
+                break
+    return found

@@ -8,7 +8,8 @@ import pytest
 
 from corpus.annotate import annotate
 from corpus.article import Article, Links
-from search.engine import Document, Entry
+from search.deadline import Deadline
+from search.engine import Document, Entry, TooSlow
 from search.engines.whoosh import WhooshEngine
 from search.query import QueryError
 from search.said import said
@@ -67,3 +68,10 @@ def test_an_accent_typed_means_itself(engine: WhooshEngine) -> None:
 def test_a_query_that_is_none_is_refused(engine: WhooshEngine) -> None:
     with pytest.raises(QueryError):
         said(engine, "hien", "a" * 2_000)
+
+
+def test_where_time_is_up_statements_are_those_of_what_was_looked_through(engine: WhooshEngine) -> None:
+    late = Deadline(0.0, lambda: 1.0)
+    assert said(engine, "hien", "đường", deadline=late) == said(engine, "hien", "đường")
+    with pytest.raises(TooSlow):
+        said(engine, "hien", "đường -tiền", deadline=late)

@@ -23,7 +23,7 @@ from search.query import Query
 from search.serving import opened
 from search.steps import add_articles, run_indexer
 from search.text.analyze import Field, analyze
-from search.why import Factor, How, Matched, View, Where, Why, sentences, why
+from search.why import Factor, How, Matched, View, Where, Why, explained, sentences, why
 
 MakeEntry = Callable[..., Entry]
 SAMPLE = Path(corpus.__file__).parent / "sample"
@@ -122,6 +122,14 @@ def test_without_time_there_are_words_but_no_scores(filled: WhooshEngine) -> Non
     told = why(filled, page, deadline=Deadline(0.0, lambda: 1.0))[0]
     assert told is not None
     assert (ways(told), told.factors, told.shares) == ([("bão lũ", "Bão lũ", How.TYPED)], (), ())
+
+
+def test_a_page_says_that_there_was_no_time_for_all_reasons(filled: WhooshEngine) -> None:
+    page = find(filled, Query("bão lũ"), Nameless())
+    assert explained(filled, page, deadline=Deadline(0.0, lambda: 1.0))[0].incomplete
+    assert explained(filled, page) == (page, why(filled, page))
+    nothing = find(filled, Query("vắng"), Nameless())
+    assert explained(filled, nothing, deadline=Deadline(0.0, lambda: 1.0)) == (nothing, ())
 
 
 def test_a_hit_that_was_removed_since_has_no_reasons(filled: WhooshEngine) -> None:

@@ -1,5 +1,6 @@
 import datetime as dt
 import re
+from collections import Counter
 
 from flask.testing import FlaskClient
 from hypothesis import given
@@ -7,7 +8,7 @@ from hypothesis import strategies as st
 
 from search.histogram import histogram
 from search.page import Page
-from search.periods import key
+from search.periods import daily, key
 from search.query import Query
 from web import histogram as drawing
 from web.histogram import Chart, chart
@@ -67,6 +68,50 @@ def test_years_before_the_axis_stand_in_one_column_that_leads_to_them() -> None:
         1,
         Query("đất", until=dt.date(2000, 12, 31)),
     )
+
+
+def test_beyond_the_axis_the_years_asked_for_bound_what_a_column_leads_to() -> None:
+    chosen = drawn(
+        Query(date=("2021-01", "1982")), {"1970-01": 5, "1985-01": 2, "2012-01": 4, "2021-01": 9, "2023-01": 8}
+    )
+    assert (chosen.columns[0].name, chosen.columns[0].count) == ("trước năm 2012", 2)
+    assert chosen.columns[0].then == Query(since=dt.date(1982, 1, 1), until=dt.date(2011, 12, 31))
+    from_day = drawn(Query(since=dt.date(1900, 5, 1)), {"1900-06": 9, "1985-01": 1, "1986-02": 1})
+    assert from_day.columns[-1].then == Query(since=dt.date(1901, 1, 1), until=None)
+
+
+days = st.dates(dt.date(1900, 1, 1), dt.date(2026, 12, 31))
+
+
+@given(
+    st.lists(days, min_size=1, max_size=30),
+    st.lists(days.map(lambda day: key(day, "month")), max_size=3, unique=True).map(tuple),
+    st.none() | days,
+    st.none() | days,
+)
+def test_a_column_at_an_end_leads_to_as_many_articles_as_it_shows(
+    held: list[dt.date], date: tuple[str, ...], since: dt.date | None, until: dt.date | None
+) -> None:
+    if since and until and since > until:
+        since, until = until, since
+
+    def within(since: dt.date | None, until: dt.date | None) -> list[dt.date]:
+        return [day for day in held if (since or day) <= day <= (until or day)]
+
+    query = Query(date=date, since=since, until=until)
+    axis = within(since, until)
+    asked = set(daily(date, since, until))
+    made = chart(
+        page(
+            query,
+            Counter(key(day, "month") for day in axis),
+            Counter(key(day, "day") for day in axis if key(day, "month") in asked),
+        )
+    )
+    for column in made.columns if made else ():
+        if column.name.startswith(("trước", "sau")):
+            assert column.then.date == ()
+            assert len(within(column.then.since, column.then.until)) == column.count
 
 
 months = st.dictionaries(st.dates().map(lambda day: key(day, "month")), st.integers(1, 10**6), min_size=2)

@@ -31,6 +31,28 @@ def test_the_next_page_is_explained_too(client: FlaskClient) -> None:
     assert re.search(r'rel="next" href="[^"]*trang=2[^"]*vi-sao=co"', client.get("/tim?q=xa&vi-sao=co").text)
 
 
+def test_every_control_keeps_to_explaining_but_the_one_that_stops_it(client: FlaskClient) -> None:
+    shown = client.get("/tim?q=hoa+khe&chude=giao-duc&vi-sao=co").text
+    links = re.findall(r'<a [^>]*href="(/(?:tim|loc)[^"]*)"[^>]*>', shown)
+    assert len(links) > 20
+    assert [html.unescape(one) for one in links if "vi-sao=co" not in one] == ["/tim?q=hoa+khe&chude=giao-duc"]
+    forms = re.findall(r"<form.*?</form>", shown, re.DOTALL)
+    assert all('name="vi-sao" value="co"' in form for form in forms)
+
+
+def test_the_way_through_all_values_keeps_to_explaining(client: FlaskClient) -> None:
+    shown = client.get("/loc/coquan?q=hoa+khe&vi-sao=co").text
+    assert all("vi-sao=co" in link for link in re.findall(r'href="(/(?:tim|loc)[?/][^"]*)"', shown))
+
+
+def test_the_canonical_address_is_without_reasons(client: FlaskClient) -> None:
+    assert '<link rel="canonical" href="/tim?q=hoa+khe">' in client.get("/tim?q=hoa+khe&vi-sao=co").text
+
+
+def test_a_plain_page_asks_for_reasons_in_one_link_alone(client: FlaskClient) -> None:
+    assert client.get("/tim?q=hoa+khe&chude=giao-duc").text.count("vi-sao") == 1
+
+
 def test_what_matched_is_escaped(client: FlaskClient) -> None:
     answer = client.get("/tim", query_string={"q": "<script>alert", "vi-sao": "co"}).text
     assert "<script" not in answer

@@ -83,6 +83,19 @@ def test_a_wrong_value_is_a_problem_with_a_sentence(client: FlaskClient, query: 
     assert answer.get_json(force=True)["title"].endswith(".")
 
 
+def test_of_an_unknown_parameter_the_sentence_names_those_of_this_address(client: FlaskClient) -> None:
+    facets, search = (client.get(f"{address}?offical=an").get_json(force=True) for address in (API, "/api/v1/search"))
+    names = [one["title"].rpartition(": ")[2].rstrip(".").split(", ") for one in (facets, search)]
+    assert set(names[0]) - set(names[1]) == {"within", "order"}
+    assert set(names[1]) - set(names[0]) == {"explain"}
+    assert all(client.get(f"{API}?{name}=").status_code == 200 for name in names[0])
+
+
+@pytest.mark.parametrize(("order", "status"), [("az", 200), ("nhieu", 200), ("", 200), ("la", 400)])
+def test_the_page_refuses_an_order_that_there_is_not(client: FlaskClient, order: str, status: int) -> None:
+    assert client.get(f"/loc/nguoi?xep={order}").status_code == status
+
+
 @pytest.mark.parametrize("address", ["/loc/ngay", "/loc/gi", "/api/v1/facets/date"])
 def test_other_facets_have_no_such_page(client: FlaskClient, address: str) -> None:
     assert client.get(address).status_code == 404
@@ -115,6 +128,15 @@ def test_a_page_beyond_the_last_says_so(client: FlaskClient) -> None:
 
 def test_the_page_escapes_what_was_typed(client: FlaskClient) -> None:
     assert "<script>alert" not in client.get("/loc/nguoi?q=<script>alert(1)&trong=<script>alert(1)").text
+
+
+def test_a_panel_says_how_many_values_its_page_of_all_lists(client: FlaskClient) -> None:
+    first, second = (str(one["key"]) for one in every(client, API, q="xã")[:2])
+    for narrowed in ("", f"&tru-nguoi={first}", f"&nguoi={first}&tru-nguoi={second}", "&nguoi=khong-co-ai"):
+        shown = client.get(f"/tim?q=xã{narrowed}").text
+        said = re.search(r'href="(/loc/nguoi[^"]*)">Xem tất cả ([\d.]+)<', shown)
+        assert said
+        assert f"{said[2]} cán bộ, kèm" in client.get(html.unescape(said[1])).text
 
 
 def test_a_panel_leads_to_all_values(client: FlaskClient) -> None:

@@ -23,12 +23,14 @@ from search.plan import Plan, Term
 
 
 def evaluate(snapshot: Snapshot, plan: Plan, deadline: Deadline = NEVER) -> Matches:
-    """Answer `plan` from `snapshot`; raises TooSlow where `deadline` passes before anything is known to match."""
+    """Answer `plan` from `snapshot`; raises TooSlow where `deadline` passes before anything is found."""
     conditions = Conditions(snapshot, deadline)
     answered = answer(snapshot, conditions, plan, deadline)
     matching = answered.matching & within(snapshot.columns.days, plan.since, plan.until)
     narrowed = narrow(snapshot, plan, matching)
-    found = np.flatnonzero(narrowed.found)
+    found, late = np.flatnonzero(narrowed.found), answered.late or conditions.late
+    if late and not len(found):
+        raise TooSlow("the time was up before any article was found")
     best, twins, reports = _page(snapshot, found, answered.scores, plan)
     ids = snapshot.columns.ids
     return Matches(
@@ -44,7 +46,8 @@ def evaluate(snapshot: Snapshot, plan: Plan, deadline: Deadline = NEVER) -> Matc
         cut=tuple(conditions.cut),
         joined=frozenset(snapshot.columns.ids[n] for n in best if answered.joined[n]),
         total_joined=int(answered.joined[found].sum()),
-        timed_out=answered.late or conditions.late,
+        timed_out=late,
+        as_typed=answered.as_typed,
     )
 
 

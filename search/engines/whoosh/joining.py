@@ -21,7 +21,8 @@ Numbers = npt.NDArray[np.intp]
 class Found:
     """Which documents match and the scores of all; who has all terms.
 
-    `relaxed` tells that fewer terms than planned had to do, `late` that time was up before all were looked up.
+    `relaxed` tells that fewer terms than planned had to do, `late` that time was up before all were looked up: then
+    both are about those that were.
     """
 
     matching: Mask
@@ -35,7 +36,8 @@ class Found:
 class Answer:
     """What matches either way, with scores; `joined` are those that are there, or stand where they do, by other names.
 
-    Each score is `factor` of what the terms give, of `joined` those of the plan's `joined`.
+    Each score is `factor` of what the terms give, of `joined` those of the plan's `joined`. `as_typed` tells that time
+    was up before it was known what else is called otherwise, so that nothing is.
     """
 
     matching: Mask
@@ -44,10 +46,11 @@ class Answer:
     factor: Floats
     relaxed: bool = False
     late: bool = False
+    as_typed: bool = False
 
 
 def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan, deadline: Deadline) -> Answer:
-    """Return what a plan matches; other names are not looked for where time is up before.
+    """Return what a plan matches; as typed alone where time is up before other names are known to be there.
 
     Raises TooSlow where that is before anything is known to meet the conditions.
     """
@@ -55,14 +58,17 @@ def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan, deadline: Dea
     if conditions.late and not allowed.any():
         raise TooSlow("the time was up before any article was known to meet the conditions")
     typed = match(snapshot, plan, allowed, deadline)
-    other = None
-    if plan.joined is not None and not typed.late:
-        other = match(snapshot, plan.joined, conditions.mask(plan.joined.must), deadline)
-    if plan.joined is None or other is None or other.relaxed or not other.matching.any():
-        nobody, whole = np.zeros(snapshot.size, np.bool_), np.ones(snapshot.size)
-        return Answer(typed.matching, typed.scores, nobody, whole, typed.relaxed, typed.late)
-    as_typed = typed.matching & typed.whole
-    as_typed[as_typed] = conditions.mask(plan.joined.typed)[as_typed]
+    if plan.joined is None:
+        return _as_typed(snapshot, typed)
+    if typed.late:
+        return _as_typed(snapshot, typed, late=True)
+    named, named_as_typed = conditions.mask(plan.joined.must), conditions.mask(plan.joined.typed)
+    if conditions.late:  # of half the names nobody could tell who is called otherwise
+        return _as_typed(snapshot, typed, late=True)
+    other = match(snapshot, plan.joined, named, deadline)
+    if other.relaxed or not other.matching.any():
+        return _as_typed(snapshot, typed, late=other.late)
+    as_typed = typed.matching & typed.whole & named_as_typed
     there = other.matching & ~as_typed
     typed_too = typed.matching if not typed.relaxed else as_typed
     scores = other.scores + JOINED * _of_places(snapshot, conditions, plan.joined, np.flatnonzero(there))
@@ -77,6 +83,12 @@ def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan, deadline: Dea
     return Answer(typed_too | there, factor * np.where(joined, scores, typed.scores), joined, factor, late=other.late)
 
 
+def _as_typed(snapshot: Snapshot, typed: Found, *, late: bool = False) -> Answer:
+    """Return what matches as typed for the whole answer, `late` where time was up before other names were known."""
+    nobody, whole = np.zeros(snapshot.size, np.bool_), np.ones(snapshot.size)
+    return Answer(typed.matching, typed.scores, nobody, whole, typed.relaxed, typed.late or late, as_typed=late)
+
+
 def _below(upper: Floats, lower: Floats) -> float:
     """Return by what to multiply the lower scores so that the best of them stays below the least of the upper."""
     best = float(lower.max(initial=0.0))
@@ -86,16 +98,17 @@ def _below(upper: Floats, lower: Floats) -> float:
 def match(snapshot: Snapshot, asked: Plan | Joined, allowed: Mask, deadline: Deadline) -> Found:
     """Return what the terms of a plan match among `allowed`.
 
-    One term is looked up in any case, without which there would be no answer.
+    One term is looked up in any case, without which there would be no answer. Where time is up before the others are,
+    those looked up are asked for as if they were all: `at_least` of them or, of fewer, each.
     """
     scores = np.zeros(snapshot.size)
     if not allowed.any():
         return Found(allowed.copy(), scores, allowed)
     terms = np.zeros(snapshot.size, np.int16)
-    late = False
+    looked_up, late = len(asked.need), False
     for number, term in enumerate((*asked.need, *asked.boost)):
         if number and deadline.passed:
-            late = True
+            looked_up, late = min(number, looked_up), True
             break
         documents, of_term = snapshot.scores(term.field, term.text)
         scores[documents] += term.weight * of_term
@@ -106,9 +119,10 @@ def match(snapshot: Snapshot, asked: Plan | Joined, allowed: Mask, deadline: Dea
         return Found(allowed.copy(), scores, whole, late=late)
     terms[~allowed] = 0  # the best and the most are those among what the conditions leave
     most = int(terms.max(initial=0))  # where no article has enough, those with the most are the answer
-    matching = terms >= max(1, min(asked.at_least, most))
+    least = min(asked.at_least, looked_up)
+    matching = terms >= max(1, min(least, most))
     matching &= (scores >= asked.share_of_best * scores.max(initial=0.0, where=allowed)) | whole
-    return Found(matching, scores, whole, 0 < most < asked.at_least and not late, late)
+    return Found(matching, scores, whole, 0 < most < least, late)
 
 
 def best_names(
