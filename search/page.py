@@ -12,8 +12,8 @@ from search.query import Query
 
 # Said where the deadline passed before all was looked at, in Vietnamese and in English.
 INCOMPLETE = (
-    f"Câu tìm quá nặng, đã dừng sau {BUDGET:.0f} giây; kết quả có thể chưa đủ. Hãy bớt từ hoặc bớt dấu *.",
-    f"The query is too heavy and was stopped after {BUDGET:.0f} seconds; there may be more. Use fewer words or *.",
+    f"Câu tìm quá nặng, đã dừng sau {BUDGET:.0f} giây; kết quả có thể chưa đủ và chưa sát. Hãy bớt từ hoặc bớt dấu *.",
+    f"Too heavy a query: stopped after {BUDGET:.0f} seconds; there may be more, or better. Use fewer words or *.",
 )
 
 
@@ -173,7 +173,8 @@ class Page:
     that those with the most are shown. `slips` are what is wrong in the query's syntax, the rest of which was searched.
     `incomplete` tells that the time was up before all was looked at: there may be more hits, and better ones, or
     more reasons to tell why these are.
-    `places` are those of its places that are called otherwise too, looked for unless `query.join` is off, and `joined`
+    `places` are those of its places that are called otherwise too, looked for unless `query.join` is off (none where
+    time was up before it was known which articles have these names), and `joined`
     tells how many of all articles found, copies included, are there, or stand where they do, by these names.
     `seconds` is what the answer took. `histogram` is None where no hit has a day.
 
