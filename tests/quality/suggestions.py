@@ -28,6 +28,7 @@ from corpus.archive import Archive
 from corpus.readers import read
 from corpus.registry import Registry
 from corpus.vietnamese import ALPHABET, TONES, clean, fold, lower
+from search.engine import IndexMissing, IndexOutdated
 from search.engines.whoosh import WhooshEngine
 from search.home import Home
 from search.indexer import update
@@ -203,13 +204,15 @@ def _measured(what: str) -> Iterator[None]:
 
 
 def made(shared: Path, place: Path) -> Home:
-    """Return a home that holds the articles of part-0, made where there is none."""
+    """Return a home that holds the articles of part-0, made where there is none that this version reads."""
     home = Home(place)
-    if not home.index.exists():
+    try:
+        WhooshEngine(home.index).close()
+    except (IndexMissing, IndexOutdated):
         _say(f"making {place}, which takes some minutes")
         with Archive.open(home.archive) as archive:
             archive.add(read([shared / PART], lambda problem: None))
-        update(home, lambda _step, _count, items: items)
+        update(home, lambda _step, _count, items: items, rebuild=True)
     return home
 
 
