@@ -206,8 +206,3 @@ class Links:
     def automatic_officials(self) -> tuple[str, ...]:
         """The ids of people as linking alone found them."""
         return self.officials_found or self.officials
-
-    @property
-    def automatic_agencies(self) -> tuple[str, ...]:
-        """The ids of bodies as linking alone found them."""
-        return self.agencies_found or self.agencies

@@ -51,10 +51,6 @@ class Shelf:
         self._given.add(slug)
         return self._last, slug
 
-    def free_slug(self, label: str) -> str:
-        """Return a slug for `label` that nobody has, and keep it from being given out by this shelf."""
-        return self._slug(slug_base(label))
-
     @property
     def fresh(self) -> set[str]:
         """The slugs of the new records."""

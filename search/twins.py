@@ -83,7 +83,7 @@ def _twins(rows: Rows) -> tuple[Numbers, Numbers]:
     Not all pairs: where many rows share a band, each is compared with the first of them, and one for which none of
     these is a twin with the one before it.
     """
-    bands = np.ascontiguousarray(rows["text"]).view("<u4")
+    bands = np.ascontiguousarray(rows["text"]).view(f"<u{BAND}")  # a hash is one byte
     numbers = np.arange(len(rows), dtype=np.uint64)
     meeting = [_meeting(np.sort(bands[:, n].astype(np.uint64) << _HALF | numbers)) for n in range(BANDS)]
     at_first = _checked(rows, _distinct([first for first, _ in meeting]))
