@@ -63,7 +63,7 @@ def test_text_stands_on_the_language_alone(source: str) -> None:
 
 
 def test_pyvi_is_imported_in_one_file() -> None:
-    assert importers("pyvi") == {"search/text/segment.py"}
+    assert importers("pyvi") == {"search/text/model.py"}
 
 
 def test_whoosh_is_imported_in_one_folder() -> None:

@@ -1,95 +1,106 @@
-"""Vietnamese words by pyvi, with their place in the source text. The only file that imports pyvi.
+"""Vietnamese words as pyvi cuts them, with their place in the source text: one line, or a whole text at once.
 
-pyvi's tagger is a model for python-crfsuite wrapped in a pickled sklearn-crfsuite estimator, whose package would pull
-in all of scikit-learn for one call. While pyvi is being imported, two small classes stand in for that estimator; they
-hand the model's bytes to python-crfsuite and its features through unchanged, so the labels are the same.
+pyvi's own tagger makes a dictionary of features for each syllable; here the same model is looked up in arrays, for all
+lines in one pass. pyvi sees a line at a time, because it glues words across line ends.
 """
 
 from __future__ import annotations
 
-import re
-import sys
 import unicodedata
-import warnings
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
-from types import ModuleType
-from typing import Any, Protocol
+from itertools import chain
 
-import pycrfsuite
+import numpy as np
+import numpy.typing as npt
 
-MAX_LINE = 20_000  # code points given to the tagger at once; a longer line is cut there, which bounds its memory
+from search.text.model import model
+from search.text.tagger import Tagger
+from search.text.tokens import PUNCTUATION, STARTS_WITH_CAPITAL, STARTS_WITH_DIGIT, Codes, Pieces
 
-
-_SURROGATE = re.compile(
-    "[\ud800-\udfff]"
-)  # half a character: what a terminal's stray bytes are read as; the tagger fails at it
-
-
-class _FileResource:
-    """Stands in for the estimator's model file: keeps the bytes that would have been written to disk."""
-
-    def __setstate__(self, state: Mapping[str, Any]) -> None:
-        self.model: bytes = state["__FILE_RESOURCE_DATA__"]
+MAX_LINE = 20_000  # code points tagged as one line; a longer one is cut there, which bounds the steps of the tagger
 
 
-class _Estimator:
-    """Stands in for `sklearn_crfsuite.CRF`: labels sequences of feature dictionaries."""
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text's tokens in order, pyvi's own; line ends are none. All three are of one length."""
 
-    def __setstate__(self, state: Mapping[str, Any]) -> None:
-        self._model: bytes = state["modelfile"].model  # the tagger reads these bytes in place: they must live on
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(self._model)
-
-    def predict(self, sequences: Sequence[Sequence[Mapping[str, Any]]]) -> list[list[str]]:
-        return [self._tagger.tag(sequence) for sequence in sequences]
-
-
-@contextmanager
-def _standing_in() -> Iterator[None]:
-    """Put the stand-ins where the pickle looks for the estimator, and take them away again."""
-    modules = {name: ModuleType(name) for name in ("", ".estimator", "._fileresource")}
-    vars(modules[".estimator"])["CRF"] = _Estimator
-    vars(modules["._fileresource"])["FileResource"] = _FileResource
-    placed = {f"sklearn_crfsuite{name}": module for name, module in modules.items()}
-    before = {name: sys.modules.get(name) for name in placed}
-    sys.modules.update(placed)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # pyvi's source has old string escapes, its pickle an old numpy name
-            yield
-    finally:
-        for name, module in before.items():
-            if module is None:
-                del sys.modules[name]
-            else:
-                sys.modules[name] = module
-
-
-class _Tokenizer(Protocol):
-    def spacy_tokenize(self, line: str) -> Any: ...
+    tokens: list[str]
+    begins: npt.NDArray[np.bool_]  # False where a token belongs to the word of the token before it
+    lines: npt.NDArray[np.int32]  # in which line a token stands, counted from 0
 
 
 @cache
-def _tokenizer() -> _Tokenizer:
-    with _standing_in():
-        from pyvi.ViTokenizer import ViTokenizer
-    return ViTokenizer  # type: ignore[no-any-return]  # pyvi is untyped
+def _segmenter() -> Segmenter:
+    return Segmenter()
+
+
+def cut(text: str) -> Cut:
+    """Cut NFC text of any number of lines, apart by newlines, into pyvi's words.
+
+    In a line that is not wholly composed, marks that could be are U+FFFD among the tokens.
+    """
+    return _segmenter().cut(text)
 
 
 def segment(line: str) -> list[tuple[int, int]]:
     """Return the spans of pyvi's words in one line of NFC text: half-open, in order, apart, punctuation included.
 
-    pyvi sees a line at a time, because it glues words across line ends. Whatever it joins with "_" was apart in the
-    source by blanks, which the span covers.
+    Blanks inside a word belong to its span.
     """
-    line = _composed(_SURROGATE.sub("\ufffd", line))
-    return [
-        (start + offset, end + offset)
-        for offset in range(0, len(line), MAX_LINE)
-        for start, end in _align(line[offset : offset + MAX_LINE])
-    ]
+    line, end = _composed(line), 0
+    found = cut(line)
+    spans: list[tuple[int, int]] = []
+    for token, begins in zip(found.tokens, found.begins.tolist(), strict=True):
+        start = line.index(token, end)  # only blanks lie between
+        end = start + len(token)
+        if begins:
+            spans.append((start, end))
+        else:
+            spans[-1] = spans[-1][0], end
+    return spans
+
+
+class Segmenter:
+    """The model with what was met so far."""
+
+    def __init__(self) -> None:
+        known = model()
+        self._pieces, self._codes, self._tagger = Pieces(), Codes(known.ids), Tagger(known)
+
+    def cut(self, text: str) -> Cut:
+        """Do what the function of this name says."""
+        lines = text.split("\n")
+        if not unicodedata.is_normalized("NFC", text):
+            lines = [_composed(line) for line in lines]
+        numbers = np.arange(len(lines), dtype=np.int32)
+        if max(map(len, lines)) > MAX_LINE:
+            parts = [[line[at : at + MAX_LINE] for at in range(0, len(line), MAX_LINE)] for line in lines]
+            numbers = np.repeat(numbers, [len(part) for part in parts])
+            lines = list(chain.from_iterable(parts))
+        pieces = self._pieces.__getitem__
+        found = [list(chain.from_iterable(map(pieces, line.split()))) for line in lines]
+        counts = np.fromiter(map(len, found), np.int64, len(found))
+        tokens = list(chain.from_iterable(found))
+        if not tokens:
+            return Cut([], np.zeros(0, np.bool_), np.zeros(0, np.int32))
+        codes = np.fromiter(map(self._codes.__getitem__, tokens), np.int64, len(tokens))
+        begins = ~self._tagger.belongs(codes, counts[counts > 0]) | _apart(codes)
+        begins[np.cumsum(counts[counts > 0])[:-1]] = True
+        begins[0] = True
+        return Cut(tokens, begins, np.repeat(numbers, counts))
+
+
+def _apart(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Tell of each token whether pyvi's rules keep it apart from the one before, whatever the model says.
+
+    Punctuation and what starts with a digit stand alone, and a capital does not continue a small letter.
+    """
+    alone = (codes & (PUNCTUATION | STARTS_WITH_DIGIT)) != 0
+    capital = (codes & STARTS_WITH_CAPITAL) != 0
+    apart = alone.copy()
+    apart[1:] |= alone[:-1] | capital[1:] & ~capital[:-1]
+    return apart
 
 
 def _composed(line: str) -> str:
@@ -97,21 +108,3 @@ def _composed(line: str) -> str:
     if unicodedata.is_normalized("NFC", line):
         return line
     return "".join("\ufffd" if unicodedata.combining(char) else char for char in line)
-
-
-def _align(line: str) -> Iterator[tuple[int, int]]:
-    found = _tokenizer().spacy_tokenize(line)
-    if isinstance(found, str):  # pyvi's answer to a line without tokens
-        return
-    at = 0
-    for token in found[0]:
-        start = end = -1
-        for char in token:
-            if char == "_" and end >= 0 and line[at] != "_":
-                continue  # pyvi's joint, not the writer's underscore
-            while line[at] != char:
-                at += 1
-            start = at if start < 0 else start
-            at += 1
-            end = at
-        yield start, end
