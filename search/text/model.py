@@ -149,5 +149,4 @@ def _pickled(path: Path) -> bytes:
     with path.open("rb") as file:
         estimator = _Unpickler(file).load()
     data = estimator.state["modelfile"].state["__FILE_RESOURCE_DATA__"]
-    assert isinstance(data, bytes)
-    return data
+    return bytes(data)

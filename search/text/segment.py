@@ -7,27 +7,36 @@ lines in one pass. pyvi sees a line at a time, because it glues words across lin
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
+from threading import Lock
 
 import numpy as np
 import numpy.typing as npt
 
 from search.text.model import model
 from search.text.tagger import Tagger
-from search.text.tokens import PUNCTUATION, STARTS_WITH_CAPITAL, STARTS_WITH_DIGIT, Codes, Pieces
+from search.text.tokens import LINE_END, PUNCTUATION, STARTS_WITH_CAPITAL, STARTS_WITH_DIGIT, Vocabulary
 
-MAX_LINE = 20_000  # code points tagged as one line; a longer one is cut there, which bounds the steps of the tagger
+MAX_LINE = 20_000  # code points tagged as one line; a longer one is cut there, which keeps CRFsuite's sums exact enough
+MAX_REMEMBERED = 1 << 17  # stretches of text, some 30 MB: beyond it (numbers, addresses) all are forgotten
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A text's tokens in order, pyvi's own; line ends are none. All three are of one length."""
+    """A text's tokens in order, pyvi's own; line ends are none. The arrays are of one length."""
 
-    tokens: list[str]
+    vocabulary: Sequence[str]  # tokens by number, of other texts too
+    numbers: npt.NDArray[np.int32]  # the tokens' numbers
     begins: npt.NDArray[np.bool_]  # False where a token belongs to the word of the token before it
     lines: npt.NDArray[np.int32]  # in which line a token stands, counted from 0
+
+    @property
+    def tokens(self) -> list[str]:
+        """The tokens themselves."""
+        return list(map(self.vocabulary.__getitem__, self.numbers.tolist()))
 
 
 @cache
@@ -62,44 +71,47 @@ def segment(line: str) -> list[tuple[int, int]]:
 
 
 class Segmenter:
-    """The model with what was met so far."""
+    """pyvi's model with the tokens met so far; threads may share it."""
 
     def __init__(self) -> None:
-        known = model()
-        self._pieces, self._codes, self._tagger = Pieces(), Codes(known.ids), Tagger(known)
+        self._model = model()
+        self._tagger = Tagger(self._model)
+        self._vocabulary = Vocabulary(self._model.ids)
+        self._lock = Lock()
 
     def cut(self, text: str) -> Cut:
         """Do what the function of this name says."""
         lines = text.split("\n")
         if not unicodedata.is_normalized("NFC", text):
             lines = [_composed(line) for line in lines]
-        numbers = np.arange(len(lines), dtype=np.int32)
+        sources = None
         if max(map(len, lines)) > MAX_LINE:
             parts = [[line[at : at + MAX_LINE] for at in range(0, len(line), MAX_LINE)] for line in lines]
-            numbers = np.repeat(numbers, [len(part) for part in parts])
+            sources = np.repeat(np.arange(len(lines), dtype=np.int32), [len(part) for part in parts])
             lines = list(chain.from_iterable(parts))
-        pieces = self._pieces.__getitem__
-        found = [list(chain.from_iterable(map(pieces, line.split()))) for line in lines]
-        counts = np.fromiter(map(len, found), np.int64, len(found))
-        tokens = list(chain.from_iterable(found))
-        if not tokens:
-            return Cut([], np.zeros(0, np.bool_), np.zeros(0, np.int32))
-        codes = np.fromiter(map(self._codes.__getitem__, tokens), np.int64, len(tokens))
-        begins = ~self._tagger.belongs(codes, counts[counts > 0]) | _apart(codes)
-        begins[np.cumsum(counts[counts > 0])[:-1]] = True
-        begins[0] = True
-        return Cut(tokens, begins, np.repeat(numbers, counts))
+        with self._lock:
+            if len(self._vocabulary) > MAX_REMEMBERED:
+                self._vocabulary = Vocabulary(self._model.ids)
+            vocabulary = self._vocabulary
+            numbers, codes = vocabulary.read(lines)
+        is_end = numbers == LINE_END
+        within = np.cumsum(is_end, dtype=np.int32)
+        begins = ~self._tagger.belongs(codes, np.flatnonzero(is_end)) | _apart(codes)
+        is_token = ~is_end
+        within = within[is_token]
+        return Cut(
+            vocabulary.tokens, numbers[is_token], begins[is_token], within if sources is None else sources[within]
+        )
 
 
-def _apart(codes: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+def _apart(codes: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
     """Tell of each token whether pyvi's rules keep it apart from the one before, whatever the model says.
 
     Punctuation and what starts with a digit stand alone, and a capital does not continue a small letter.
     """
     alone = (codes & (PUNCTUATION | STARTS_WITH_DIGIT)) != 0
     capital = (codes & STARTS_WITH_CAPITAL) != 0
-    apart = alone.copy()
-    apart[1:] |= alone[:-1] | capital[1:] & ~capital[:-1]
+    apart: npt.NDArray[np.bool_] = alone | np.roll(alone, 1) | capital & ~np.roll(capital, 1)
     return apart
 
 
