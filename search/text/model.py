@@ -11,10 +11,11 @@ from __future__ import annotations
 import codecs
 import pickle
 import struct
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import chain
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,11 @@ _FOLDER = Path(pyvi.__file__).parent / "models"
 _HEADER = struct.Struct("<4sI4sIIIIIIIII")  # magic, size, type, version, three counts, five offsets
 _CHUNK = struct.Struct("<4sII")  # magic, size, number of records
 _STRINGS = struct.Struct("<4sIIIII")  # magic, size, flag, byte order, number of strings, offset of their offsets
-_STRING = struct.Struct("<II")  # id, length with the closing zero byte
+_STRING_AT = 8  # bytes after the start of its record, behind its id and length; a zero byte closes it
 _FEATURE = np.dtype([("type", "<u4"), ("source", "<u4"), ("label", "<u4"), ("weight", "<f8")])
 _TRANSITION = 1  # the type of a feature whose source is the label before, not an attribute
 
+Numbers = npt.NDArray[np.int64]
 Weights = npt.NDArray[np.complex128]
 """A weight for each of the two labels: for "begins" the real part, for "belongs" the imaginary one."""
 
@@ -47,8 +49,8 @@ class Model:
     after: Weights  # by id: weight for the token that it follows
     flags: Mapping[str, complex]  # weights of the features that hold or not, by CRFsuite's name
     transitions: npt.NDArray[np.float64]  # [label before, label]
-    pairs: npt.NDArray[np.int64]  # dictionary entries of two syllables, ascending: first id * len(own) + second
-    triples: npt.NDArray[np.int64]  # of three: (first * len(own) + second) * len(own) + third
+    pairs: Numbers  # dictionary entries of two syllables, ascending: first id * len(own) + second
+    triples: Numbers  # of three: (first * len(own) + second) * len(own) + third
 
 
 @cache
@@ -63,32 +65,32 @@ def model() -> Model:
             tables[place][syllable] = weight
         else:
             flags[name] = weight
+    ids = defaultdict[str, int](count(1).__next__)  # numbers syllables as they come
     syllables, sizes = _entries((_FOLDER / "words.txt").read_bytes())
-    ids = {syllable: number for number, syllable in enumerate(dict.fromkeys(chain(*tables.values(), syllables)), 1)}
-    own, before, after = (_by_id(tables[place], ids) for place in ("", "-1:", "+1:"))
-    entries = np.fromiter(map(ids.__getitem__, syllables), np.int64, len(syllables)), np.cumsum(sizes) - sizes, sizes
+    entries = _numbers(syllables, ids), np.cumsum(sizes) - sizes, sizes
+    by_place = {place: (_numbers(table, ids), list(table.values())) for place, table in tables.items()}
+    base = len(ids) + 1
+    own, before, after = (_by_id(*by_place[place], base) for place in ("", "-1:", "+1:"))
     return Model(
-        ids=ids,
+        ids=dict(ids),
         own=own + weights["bias"],
         before=before,
         after=after,
         flags=flags,
         transitions=transitions,
-        pairs=_keys(*entries, size=2, base=len(ids) + 1),
-        triples=_keys(*entries, size=3, base=len(ids) + 1),
+        pairs=_keys(*entries, size=2, base=base),
+        triples=_keys(*entries, size=3, base=base),
     )
 
 
-def _entries(words: bytes) -> tuple[list[str], npt.NDArray[np.int64]]:
+def _entries(words: bytes) -> tuple[list[str], Numbers]:
     """Return the syllables of the dictionary's lines, one line's after the other's, and how many each line has."""
     codes = np.frombuffer(words + b"\n", np.uint8)
     ends = codes[(codes == ord(" ")) | (codes == ord("\n"))]
     return words.decode().replace("\n", " ").split(" "), np.diff(np.flatnonzero(ends == ord("\n")), prepend=-1)
 
 
-def _keys(
-    ids: npt.NDArray[np.int64], starts: npt.NDArray[np.int64], sizes: npt.NDArray[np.int64], size: int, base: int
-) -> npt.NDArray[np.int64]:
+def _keys(ids: Numbers, starts: Numbers, sizes: Numbers, size: int, base: int) -> Numbers:
     starts = starts[sizes == size]
     keys = np.zeros(len(starts), np.int64)
     for place in range(size):
@@ -96,10 +98,14 @@ def _keys(
     return np.sort(keys)
 
 
-def _by_id(table: Mapping[str, complex], ids: Mapping[str, int]) -> Weights:
-    weights = np.zeros(len(ids) + 1, np.complex128)
-    weights[[ids[syllable] for syllable in table]] = list(table.values())
-    return weights
+def _numbers(syllables: Collection[str], ids: Mapping[str, int]) -> Numbers:
+    return np.fromiter(map(ids.__getitem__, syllables), np.int64, len(syllables))
+
+
+def _by_id(ids: Numbers, weights: list[complex], base: int) -> Weights:
+    table = np.zeros(base, np.complex128)
+    table[ids] = weights
+    return table
 
 
 def _crf(data: bytes) -> tuple[dict[str, complex], npt.NDArray[np.float64]]:
@@ -109,8 +115,8 @@ def _crf(data: bytes) -> tuple[dict[str, complex], npt.NDArray[np.float64]]:
     labels, attributes = _strings(data, labels_at), _strings(data, attributes_at)
     if labels != LABELS:
         raise ValueError(f"pyvi's model has the labels {labels}, not {LABELS}")
-    _, _, count = _CHUNK.unpack_from(data, features_at)
-    features = np.frombuffer(data, _FEATURE, count, features_at + _CHUNK.size)
+    _, _, number = _CHUNK.unpack_from(data, features_at)
+    features = np.frombuffer(data, _FEATURE, number, features_at + _CHUNK.size)
     is_transition = features["type"] == _TRANSITION
     transitions, weights = np.zeros((2, 2)), np.zeros((len(attributes), 2))
     for chosen, into in ((is_transition, transitions), (~is_transition, weights)):
@@ -120,13 +126,9 @@ def _crf(data: bytes) -> tuple[dict[str, complex], npt.NDArray[np.float64]]:
 
 def _strings(data: bytes, at: int) -> list[str]:
     """Return the strings of a "constant quark database" in order of their ids."""
-    *_, count, offsets_at = _STRINGS.unpack_from(data, at)
-    found = []
-    for offset in np.frombuffer(data, "<u4", count, at + offsets_at).tolist():
-        start = at + offset + _STRING.size
-        _, length = _STRING.unpack_from(data, at + offset)
-        found.append(data[start : start + length - 1].decode())
-    return found
+    *_, number, offsets_at = _STRINGS.unpack_from(data, at)
+    starts = np.frombuffer(data, "<u4", number, at + offsets_at) + (at + _STRING_AT)
+    return [data[start : data.index(0, start)].decode() for start in starts.tolist()]
 
 
 class _Pickled:

@@ -73,8 +73,10 @@ def segment(line: str) -> list[tuple[int, int]]:
 class Segmenter:
     """pyvi's model with the tokens met so far; threads may share it."""
 
-    def __init__(self) -> None:
+    def __init__(self, remembered: int = MAX_REMEMBERED) -> None:
+        """Take how many stretches of text to remember from one text to the next."""
         self._model = model()
+        self._remembered = remembered
         self._tagger = Tagger(self._model)
         self._vocabulary = Vocabulary(self._model.ids)
         self._lock = Lock()
@@ -90,7 +92,7 @@ class Segmenter:
             sources = np.repeat(np.arange(len(lines), dtype=np.int32), [len(part) for part in parts])
             lines = list(chain.from_iterable(parts))
         with self._lock:
-            if len(self._vocabulary) > MAX_REMEMBERED:
+            if len(self._vocabulary) > self._remembered:
                 self._vocabulary = Vocabulary(self._model.ids)
             vocabulary = self._vocabulary
             numbers, codes = vocabulary.read(lines)
