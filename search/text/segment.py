@@ -21,7 +21,7 @@ from search.text.tagger import Tagger
 from search.text.tokens import LINE_END, PUNCTUATION, STARTS_WITH_CAPITAL, STARTS_WITH_DIGIT, Vocabulary
 
 MAX_LINE = 20_000  # code points tagged as one line; a longer one is cut there, which keeps CRFsuite's sums exact enough
-MAX_REMEMBERED = 1 << 17  # stretches of text, some 30 MB: beyond it (numbers, addresses) all are forgotten
+MAX_REMEMBERED = 1 << 19  # code points of tokens met, some 30 MB: beyond it (numbers, addresses) all are forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Segmenter:
     """pyvi's model with the tokens met so far; threads may share it."""
 
     def __init__(self, remembered: int = MAX_REMEMBERED) -> None:
-        """Take how many stretches of text to remember from one text to the next."""
+        """Take how many code points of tokens met to remember from one text to the next."""
         self._model = model()
         self._remembered = remembered
         self._tagger = Tagger(self._model)
@@ -92,7 +92,7 @@ class Segmenter:
             sources = np.repeat(np.arange(len(lines), dtype=np.int32), [len(part) for part in parts])
             lines = list(chain.from_iterable(parts))
         with self._lock:
-            if len(self._vocabulary) > self._remembered:
+            if self._vocabulary.length > self._remembered:
                 self._vocabulary = Vocabulary(self._model.ids)
             vocabulary = self._vocabulary
             numbers, codes = vocabulary.read(lines)
