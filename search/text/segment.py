@@ -83,27 +83,28 @@ class Segmenter:
 
     def cut(self, text: str) -> Cut:
         """Do what the function of this name says."""
-        lines = text.split("\n")
-        if not unicodedata.is_normalized("NFC", text):
-            lines = [_composed(line) for line in lines]
-        sources = None
-        if max(map(len, lines)) > MAX_LINE:
-            parts = [[line[at : at + MAX_LINE] for at in range(0, len(line), MAX_LINE)] for line in lines]
-            sources = np.repeat(np.arange(len(lines), dtype=np.int32), [len(part) for part in parts])
-            lines = list(chain.from_iterable(parts))
+        lines, sources = _lines(text)
         with self._lock:
             if self._vocabulary.length > self._remembered:
                 self._vocabulary = Vocabulary(self._model.ids)
             vocabulary = self._vocabulary
             numbers, codes = vocabulary.read(lines)
         is_end = numbers == LINE_END
-        within = np.cumsum(is_end, dtype=np.int32)
         begins = ~self._tagger.belongs(codes, np.flatnonzero(is_end)) | _apart(codes)
-        is_token = ~is_end
-        within = within[is_token]
-        return Cut(
-            vocabulary.tokens, numbers[is_token], begins[is_token], within if sources is None else sources[within]
-        )
+        within = sources[np.cumsum(is_end)[~is_end]]
+        return Cut(vocabulary.tokens, numbers[~is_end], begins[~is_end], within)
+
+
+def _lines(text: str) -> tuple[list[str], npt.NDArray[np.int32]]:
+    """Return the lines that are tagged, and as which line of the text each counts."""
+    lines = text.split("\n")
+    if not unicodedata.is_normalized("NFC", text):
+        lines = [_composed(line) for line in lines]
+    numbers = np.arange(len(lines), dtype=np.int32)
+    if max(map(len, lines)) <= MAX_LINE:
+        return lines, numbers
+    parts = [[line[at : at + MAX_LINE] for at in range(0, len(line), MAX_LINE)] for line in lines]
+    return list(chain.from_iterable(parts)), np.repeat(numbers, [len(part) for part in parts])
 
 
 def _apart(codes: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:
