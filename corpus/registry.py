@@ -7,7 +7,7 @@ and corpus/labels.py.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
@@ -15,13 +15,14 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from corpus import correcting, labels, profiles, tables
-from corpus.archive import CURRENT, Archive
+from corpus.archive import Archive
 from corpus.article import Annotations, Article, Links
 from corpus.corrections import Corrections, Kind, Split
 from corpus.home import at_home
 from corpus.intake import encode
 from corpus.labels import AgencyLine, Named, PersonLine
 from corpus.ledger import Ledger
+from corpus.packed import Packed, packed, unpack
 from corpus.profiles import AgencyRecord, Held, Holder, Person
 from corpus.rows import amend, last, put, slices, take
 from corpus.tally import withdraw
@@ -29,8 +30,6 @@ from corpus.tally import withdraw
 __all__ = ["AgencyLine", "AgencyRecord", "Held", "Holder", "Named", "Person", "PersonLine", "Registry"]
 
 _KINDS: Mapping[str, Kind] = MappingProxyType({"official": "people", "agency": "agencies"})  # of records, by facet
-_article = msgspec.json.Decoder(Article).decode
-_annotations = msgspec.json.Decoder(Annotations).decode
 _links = msgspec.json.Decoder(Links).decode
 
 
@@ -114,16 +113,14 @@ class Registry:
 
         Those that are unknown, removed, or not annotated since their last revision are left out.
         """
-        of, found = tables.article.c, {}
-        query = select(of.id, tables.revision.c.content, tables.annotation.c.content, tables.annotation.c.links)
-        query = query.join_from(tables.article, tables.revision, CURRENT)
-        query = query.join(tables.annotation, tables.annotation.c.article == of.number)
-        query = query.where(~of.removed, of.linked, of.annotated.is_not(None))
-        with self._database.reading() as connection:
-            for some in slices(ids):
-                for id, article, annotations, links in connection.execute(query.where(of.id.in_(some))):
-                    found[id] = (_article(article), _annotations(annotations), _links(links))
-        return [found[id] for id in ids if id in found]
+        return [unpack(record) for record in self.packed(ids)]
+
+    def packed(self, ids: Sequence[str]) -> Iterator[Packed]:
+        """Yield the same as it is stored, for `corpus.packed.unpack` in any process: a statement every AT_ONCE ids."""
+        for some in slices(ids):
+            with self._database.reading() as connection:
+                found = list(packed(connection, some))
+            yield from found
 
     def person(self, slug: str) -> Person | None:
         """Return who bears this slug: name, aliases, offices, newest first; None if no article names them."""
