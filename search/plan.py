@@ -35,8 +35,9 @@ from search.language.tree import AllOf, AnyOf, Named, Node, Phrase, wanted
 from search.periods import daily
 from search.query import Query, Sort
 from search.text.abbreviations import asked
-from search.text.analyze import Field, words
+from search.text.analyze import Field
 from search.text.cutting import Syllable, pairs, syllables
+from search.text.words import words
 
 FACETS = ("official", "agency", "topic", "date")
 

@@ -11,8 +11,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
 from corpus.vietnamese import clean, has_accents
 from search.text.cutting import Syllable, syllables
+from search.text.passages import Numbers, Passages
 
 TABLE = Path(__file__).with_name("abbreviations.tsv")
 
@@ -41,6 +44,31 @@ def written(found: Sequence[Syllable]) -> Iterator[Stretch]:
         for form in _by_first().get(first.key, ()):
             if _row(found, start, form, lambda one, other: one.key == other.key):
                 yield Stretch(form, start, start + len(form.found))
+
+
+def meanings(passages: Passages) -> tuple[list[str], Numbers, Numbers]:
+    """Return all meanings in order, and of each form that is written the number of its meaning and its passage."""
+    syllables, owner, joined = passages.whole()
+    number_of = {key: number for number, key in enumerate(passages.keys)}
+    terms = sorted({form.meaning for form in _forms()})
+    found, where = [np.empty(0, np.uint32)], [np.empty(0, np.uint32)]
+    opens = np.zeros(len(passages.keys), np.bool_)
+    opens[[number_of[key] for key in _by_first() if key in number_of]] = True
+    places = np.flatnonzero(opens[syllables]) if len(syllables) else np.empty(0, np.int64)
+    places = places[np.argsort(syllables[places], kind="stable")]
+    first = syllables[places]
+    for key, forms in _by_first().items():
+        if key not in number_of:
+            continue
+        here = places[slice(*np.searchsorted(first, (number_of[key], number_of[key] + 1)))]
+        for form in forms:
+            row = [number_of.get(one.key, -1) for one in form.found]
+            at = here[here + len(row) <= len(syllables)]
+            for ahead, number in enumerate(row[1:], start=1):
+                at = at[joined[at + ahead] & (syllables[at + ahead] == number)]
+            found.append(np.full(len(at), terms.index(form.meaning), np.uint32))
+            where.append(owner[at])
+    return terms, np.concatenate(found), np.concatenate(where)
 
 
 def asked(found: Sequence[Syllable]) -> list[Stretch]:

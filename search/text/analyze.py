@@ -18,10 +18,9 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
-from corpus.vietnamese import match_key
 from search.text.abbreviations import written
-from search.text.cutting import MAX_TERM, SYLLABLE, Syllable, pairs, parts, syllables
-from search.text.segment import segment
+from search.text.cutting import Syllable, pairs, parts, syllables
+from search.text.words import words
 
 OPENING_LENGTH = 30  # syllables: a title and a little, or the heading of a text without; 20 or 40 rank worse
 
@@ -47,22 +46,6 @@ SCORED = tuple(field for field in Field if field not in (Field.SAID_SYLLABLES, F
 
 Terms = Mapping[Field, Mapping[str, int]]
 """How often each term stands in each field of one article."""
-
-
-def words(text: str) -> list[str]:
-    """Return the keys of pyvi's words in NFC text, syllables joined by "_", line by line; punctuation left out.
-
-    pyvi is given keys, not what was typed: it cuts "HÒA BÌNH" and "hoà bình" elsewhere than "Hòa Bình", and a query
-    must find the same however it is typed. Its words rank no worse so.
-    """
-    found = []
-    for line in text.split("\n"):
-        keys = match_key(line)
-        for start, end in segment(keys):
-            key = "_".join(SYLLABLE.findall(keys, start, end))
-            if key:
-                found.append(key[:MAX_TERM])
-    return found
 
 
 def analyze(title: str, body: str) -> Terms:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from corpus.vietnamese import fold, match_key
 
 # A running number, the year or not, the initials of kind and issuer: 1505/QĐ-UBND, 12/2023/NQ-HĐND, 05-NQ/HU.
-_NUMBER = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4}/|/|-)[a-zđ]{1,7}\d{0,2}(?:[-/][a-zđ&]{1,12}\d{0,2}){1,3}(?![\w])")
+NUMBER = re.compile(r"(?<![\w/])\d{1,5}(?:/\d{4}/|/|-)[a-zđ]{1,7}\d{0,2}(?:[-/][a-zđ&]{1,12}\d{0,2}){1,3}(?![\w])")
 SYLLABLE = re.compile(r"[^\W_]+")
 # What may stand between two neighbours: one blank or joint, or a dash with blanks. Anything else ends the phrase.
 JOINT = re.compile(r"[ \-–/&.'’_·]|,| [-–&] ")
@@ -53,7 +53,7 @@ def _syllables(text: str) -> tuple[Syllable, ...]:
 
 def _cuts(keys: str) -> Iterator[tuple[int, int, bool]]:
     at = 0
-    for number in _NUMBER.finditer(keys):
+    for number in NUMBER.finditer(keys):
         yield from ((match.start(), match.end(), False) for match in SYLLABLE.finditer(keys, at, number.start()))
         yield number.start(), number.end(), True
         at = number.end()

@@ -21,7 +21,7 @@ from search.text.tagger import Tagger
 from search.text.tokens import LINE_END, PUNCTUATION, STARTS_WITH_CAPITAL, STARTS_WITH_DIGIT, Vocabulary
 
 MAX_LINE = 20_000  # code points tagged as one line; a longer one is cut there, which keeps CRFsuite's sums exact enough
-MAX_REMEMBERED = 1 << 19  # code points of tokens met, some 30 MB: beyond it (numbers, addresses) all are forgotten
+MAX_REMEMBERED = 1 << 17  # stretches of text, some 30 MB: beyond it (numbers, addresses) all are forgotten
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Segmenter:
     """pyvi's model with the tokens met so far; threads may share it."""
 
     def __init__(self, remembered: int = MAX_REMEMBERED) -> None:
-        """Take how many code points of tokens met to remember from one text to the next."""
+        """Take how many stretches of text to remember from one text to the next."""
         self._model = model()
         self._remembered = remembered
         self._tagger = Tagger(self._model)
@@ -83,28 +83,27 @@ class Segmenter:
 
     def cut(self, text: str) -> Cut:
         """Do what the function of this name says."""
-        lines, sources = _lines(text)
+        lines = text.split("\n")
+        if not unicodedata.is_normalized("NFC", text):
+            lines = [_composed(line) for line in lines]
+        sources = None
+        if max(map(len, lines)) > MAX_LINE:
+            parts = [[line[at : at + MAX_LINE] for at in range(0, len(line), MAX_LINE)] for line in lines]
+            sources = np.repeat(np.arange(len(lines), dtype=np.int32), [len(part) for part in parts])
+            lines = list(chain.from_iterable(parts))
         with self._lock:
-            if self._vocabulary.length > self._remembered:
+            if len(self._vocabulary) > self._remembered:
                 self._vocabulary = Vocabulary(self._model.ids)
             vocabulary = self._vocabulary
             numbers, codes = vocabulary.read(lines)
         is_end = numbers == LINE_END
+        within = np.cumsum(is_end, dtype=np.int32)
         begins = ~self._tagger.belongs(codes, np.flatnonzero(is_end)) | _apart(codes)
-        within = sources[np.cumsum(is_end)[~is_end]]
-        return Cut(vocabulary.tokens, numbers[~is_end], begins[~is_end], within)
-
-
-def _lines(text: str) -> tuple[list[str], npt.NDArray[np.int32]]:
-    """Return the lines that are tagged, and as which line of the text each counts."""
-    lines = text.split("\n")
-    if not unicodedata.is_normalized("NFC", text):
-        lines = [_composed(line) for line in lines]
-    numbers = np.arange(len(lines), dtype=np.int32)
-    if max(map(len, lines)) <= MAX_LINE:
-        return lines, numbers
-    parts = [[line[at : at + MAX_LINE] for at in range(0, len(line), MAX_LINE)] for line in lines]
-    return list(chain.from_iterable(parts)), np.repeat(numbers, [len(part) for part in parts])
+        is_token = ~is_end
+        within = within[is_token]
+        return Cut(
+            vocabulary.tokens, numbers[is_token], begins[is_token], within if sources is None else sources[within]
+        )
 
 
 def _apart(codes: npt.NDArray[np.int32]) -> npt.NDArray[np.bool_]:

@@ -15,14 +15,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
 import numpy.typing as npt
 
-from search.text.cutting import Syllable, spread, syllables
+from search.text.passages import Mask, Passages, cut
 
 SHINGLE = 4  # syllables: two words or so; news that share a subject share few such rows
 TEXT_HASHES, TITLE_HASHES = 256, 64
@@ -39,51 +41,86 @@ ROW = np.dtype([
 ])  # fmt: skip
 """A signature: the minima, the bits, the number of different shingles, and of different words in the title."""
 
-_AT_ONCE = 4_096  # shingles hashed at a time: 4 MB
+_AT_ONCE = 128  # shingles hashed at a time: what they become stays in the processor's cache
 _BYTE = 8  # which bits of a minimum are kept: of the lower ones, since the upper ones of a minimum are mostly 0
 _FIGURE = re.compile(r"\d+")
 
 Codes = npt.NDArray[np.uint64]
 Hashes = npt.NDArray[np.uint32]
+Bounds = npt.NDArray[np.int64]
 
 
 def signature(title: str, body: str) -> bytes:
     """Return the signature of an article, `ROW.itemsize` bytes."""
-    heading, rest = _syllables(title), _syllables(body)
-    every = [one.key for one in (*heading, *rest)]
-    shingles = _rows(every)
-    words = _mixed([one.key for one in heading if not _FIGURE.search(one.key)])
-    row = np.zeros((), ROW)
-    row["text"], row["title"] = _minima(shingles, TEXT_HASHES), _minima(words, TITLE_HASHES)
-    row["figures"] = _bits(every, FIGURE_BITS)
-    row["numbered"] = _bits([one.key for one in heading], TITLE_BITS)
-    row["shingles"], row["words"] = len(shingles), len(words)
-    return row.tobytes()
+    return signatures(cut([unicodedata.normalize("NFC", title), unicodedata.normalize("NFC", body)]), 1)
 
 
-def _syllables(text: str) -> list[Syllable]:
-    return spread(syllables(unicodedata.normalize("NFC", text)))
+def signatures(passages: Passages, count: int) -> bytes:
+    """Return the signatures of articles, `ROW.itemsize` bytes each; the first passages are their titles and bodies.
+
+    In turn, that is: the title of the first article, its body, the title of the second, … up to article `count`.
+    """
+    syllables, passage, _ = passages.spread()
+    kept = passage < 2 * count
+    syllables, passage = syllables[kept], passage[kept]
+    bounds = np.searchsorted(passage, np.arange(0, 2 * count + 1))
+    articles, title_ends = bounds[::2], bounds[1::2]
+    codes = np.array([crc32(key.encode()) for key in passages.keys], np.uint64)
+    figures = _Figures.of(passages.keys)
+    in_title = passage % 2 == 0
+    plain = in_title & ~figures.having[syllables]
+    words = scatter(codes[syllables])
+    table = np.zeros(count, ROW)
+    for row, shingles in zip(table, _shingles(codes[syllables], articles), strict=True):
+        row["text"], row["shingles"] = _minima(shingles, TEXT_HASHES), len(shingles)
+    for row, start, end in zip(table, articles[:-1].tolist(), title_ends.tolist(), strict=True):
+        of_title = np.unique(words[start:end][plain[start:end]])
+        row["title"], row["words"] = _minima(of_title, TITLE_HASHES), len(of_title)
+    table["figures"] = figures.bits(syllables, passage // 2, count, FIGURE_BITS)
+    table["numbered"] = figures.bits(syllables[in_title], passage[in_title] // 2, count, TITLE_BITS)
+    return table.tobytes()
 
 
-@lru_cache(1 << 16)
-def _code(key: str) -> int:
-    return crc32(key.encode())
+def _shingles(codes: Codes, bounds: Bounds) -> Iterator[Codes]:
+    """Yield the different rows of `SHINGLE` syllables of each article, as numbers; a shorter text is one row."""
+    rows = np.zeros(len(codes), np.uint64)
+    for at in range(SHINGLE):  # the last ones run into the next article, and are left out
+        rows = scatter(rows + np.append(codes[at:], np.zeros(min(at, len(codes)), np.uint64)))
+    for start, end in pairwise(bounds.tolist()):
+        if end - start >= SHINGLE:
+            yield np.unique(rows[start : end - SHINGLE + 1])
+        else:
+            row = np.zeros(min(1, end - start), np.uint64)
+            for at in range(start, end):
+                row = scatter(row + codes[at])
+            yield row
 
 
-def _rows(keys: Sequence[str]) -> Codes:
-    """Return a number for each different row of `SHINGLE` keys; a shorter text is one row."""
-    if not keys:
-        return np.empty(0, np.uint64)
-    codes = np.array([_code(key) for key in keys], np.uint64)
-    count = max(1, len(codes) - SHINGLE + 1)
-    rows = np.zeros(count, np.uint64)
-    for at in range(min(SHINGLE, len(codes))):
-        rows = scatter(rows + codes[at : at + count])
-    return np.unique(rows)
+@dataclass(frozen=True, slots=True)
+class _Figures:
+    """The figures inside syllables: those of key `n` are `codes[starts[n]:starts[n + 1]]`."""
 
+    starts: Bounds
+    codes: Codes
+    having: Mask
 
-def _mixed(keys: Iterable[str]) -> Codes:
-    return np.unique(scatter(np.array([_code(key) for key in keys], np.uint64)))
+    @classmethod
+    def of(cls, keys: Sequence[str]) -> _Figures:
+        inside = [[digits.lstrip("0") or "0" for digits in _FIGURE.findall(key)] for key in keys]
+        counts = np.array([len(of_key) for of_key in inside], np.int64)
+        codes = [crc32(figure.encode()) for of_key in inside for figure in of_key]
+        return cls(np.concatenate(([0], np.cumsum(counts))), np.array(codes, np.uint64), counts > 0)
+
+    def bits(self, syllables: Hashes, articles: Hashes, count: int, size: int) -> Codes:
+        """Return of each article `size` bits, 64 in a number: one for each figure among its syllables."""
+        at = np.flatnonzero(self.having[syllables])
+        some = syllables[at]
+        counts = self.starts[some + 1] - self.starts[some]
+        places = np.repeat(self.starts[some] + counts - np.cumsum(counts), counts) + np.arange(counts.sum())
+        bits = (self.codes[places] % np.uint64(size)).astype(np.int64)
+        found = np.zeros((count, size), np.bool_)
+        found[np.repeat(articles[at], counts), bits] = True
+        return np.packbits(found, axis=1, bitorder="little").view("<u8")
 
 
 def scatter(numbers: Codes) -> Codes:
@@ -97,22 +134,19 @@ def scatter(numbers: Codes) -> Codes:
 @cache
 def _functions(count: int) -> tuple[Hashes, Hashes]:
     """Return factors, all odd, and summands of `count` hash functions: the same on every machine and for good."""
-    drawn = scatter(np.arange(2 * count, dtype=np.uint64)).astype(np.uint32)[:, np.newaxis]
+    drawn = scatter(np.arange(2 * count, dtype=np.uint64)).astype(np.uint32)
     return drawn[:count] | np.uint32(1), drawn[count:]
 
 
 def _minima(codes: Codes, count: int) -> npt.NDArray[np.uint8]:
+    """Return a byte of the least value of each hash function: shingles down, functions across, block by block."""
     factors, summands = _functions(count)
+    some = (codes >> np.uint64(32)).astype(np.uint32)[:, np.newaxis]
     least = np.full(count, np.iinfo(np.uint32).max, np.uint32)
+    room = np.empty((min(_AT_ONCE, len(codes)), count), np.uint32)
     for at in range(0, len(codes), _AT_ONCE):
-        some = (codes[at : at + _AT_ONCE] >> np.uint64(32)).astype(np.uint32)
-        np.minimum(least, (factors * some + summands).min(axis=1), out=least)
+        hashed = room[: len(codes) - at]
+        np.multiply(some[at : at + _AT_ONCE], factors, out=hashed)
+        hashed += summands
+        np.minimum(least, hashed.min(axis=0), out=least)
     return (least >> np.uint32(_BYTE)).astype(np.uint8)
-
-
-def _bits(keys: Iterable[str], count: int) -> Codes:
-    bits = np.zeros(count // 64, np.uint64)
-    for figure in {digits.lstrip("0") or "0" for digits in _FIGURE.findall(" ".join(keys))}:
-        word, bit = divmod(_code(figure) % count, 64)
-        bits[word] |= np.uint64(1) << np.uint64(bit)
-    return bits

@@ -39,16 +39,12 @@ _HALF = re.compile("[\ud800-\udfff]")  # half a character: what a terminal's str
 
 
 class Vocabulary(dict[str, int]):
-    """The stretches met so far, numbered, and their tokens. It only grows, and numbers stay: see `tokens`.
-
-    `length` is that of all stretches together, in code points.
-    """
+    """The stretches met so far, numbered, and their tokens. It only grows, and numbers stay: see `tokens`."""
 
     def __init__(self, ids: Mapping[str, int]) -> None:
         """Take the model's ids of tokens in lower case."""
         super().__init__()
         self._ids = ids
-        self.length = 0
         self.tokens = ["\n"]  # by number
         self._codes = array("i", [PUNCTUATION])  # by token; nothing is joined across a line's end
         self._numbers: dict[str, int] = {}
@@ -73,7 +69,6 @@ class Vocabulary(dict[str, int]):
         self._starts.append(len(self._parts))
         self._sizes.append(len(numbers))
         self._parts.extend(numbers)
-        self.length += len(stretch)
         self[stretch] = number = len(self)
         return number
 
