@@ -17,11 +17,11 @@ from typing import Protocol
 
 from corpus.article import Annotations, Article, Links
 from corpus.filing import filed_on
+from search.counts import Counts
 from search.deadline import NEVER, Deadline
-from search.layout import NOT_CALLED, Called, Layout, lay_out
+from search.layout import NOT_CALLED, Called
 from search.lexicon import Lexicon
 from search.plan import Plan, Term
-from search.text.analyze import Terms
 
 
 class EngineError(Exception):
@@ -69,21 +69,26 @@ class Document:
         return tuple(dict.fromkeys(filter(None, spoke)))
 
 
+class Writable(Protocol):
+    """A document to be written; it may go to another process before it is looked at, and be decoded only there."""
+
+    @property
+    def document(self) -> Document:
+        """What is to be written."""
+        ...
+
+    @property
+    def called(self) -> Called:
+        """By which names else the registry knows its people and bodies."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document with the terms that analysis made of it, ready to be written.
-
-    `layout` is what conditions need; left out, the engine works it out when it writes.
-    """
+    """A document at hand, to be written."""
 
     document: Document
-    terms: Terms
-    layout: Layout | None = None
-
-
-def layout_of(document: Document, called: Called = NOT_CALLED) -> Layout:
-    """Return what an index keeps of a document for the conditions of the query language."""
-    return lay_out(document.article, document.annotations, document.links, called)
+    called: Called = NOT_CALLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +112,7 @@ class Matches:
     total: int
     reports: int
     twins: tuple[tuple[str, ...], ...]
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    facets: Mapping[str, Counts] = field(default_factory=dict)
     days: Mapping[str, int] = field(default_factory=dict)
     barred: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     relaxed: bool = False
@@ -137,7 +142,7 @@ class Written:
 class Engine(Protocol):
     """Write, find, get, close. Readers see the last commit, and see the next one without being told."""
 
-    def write(self, entries: Iterable[Entry], remove: Collection[str] = (), *, upto: int) -> Written:
+    def write(self, entries: Iterable[Writable], remove: Collection[str] = (), *, upto: int) -> Written:
         """Put `entries` in by id and take `remove` out, in one commit, which holds the archive up to change `upto`.
 
         Each id stands among `entries` once at most; one that is in `remove` too is in the index afterwards. Raises
@@ -145,7 +150,7 @@ class Engine(Protocol):
         """
         ...
 
-    def rewrite(self, entries: Iterable[Entry], *, upto: int) -> Written:
+    def rewrite(self, entries: Iterable[Writable], *, upto: int) -> Written:
         """Put `entries` in place of all that the index held, in one commit; otherwise as `write`."""
         ...
 

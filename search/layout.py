@@ -1,49 +1,25 @@
-"""What an index keeps of a document beside its counted terms, for the conditions of the query language and for folding.
+"""What an index keeps of a document beside its counted terms, for the conditions of the query language.
 
-    sequences  each part's syllables in order, four bytes each, so that phrases can be looked for in arrays
-    said       the syllables inside what officials are reported to say, counted
-    names      the names of linked people and bodies, of places and of documents, a name whole as one term
-    signature  what tells which other articles are the same report; see `search.twins`
+    names  of linked people and bodies, of places and of documents, a name whole as one term
+    said   the passages inside which officials are reported to say something
 
 Names whole, because a condition on a name is about one name: an article that names Lê An and Trần Bình does not name
-Lê Bình. Sequences rather than positions in postings, because they are compared many documents at a time.
+Lê Bình.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
-from zlib import crc32
-
-import numpy as np
 
 from corpus.article import Agency, Annotations, Article, Links, Official
 from corpus.spelling import agency_label, title_key
-from search.language.tree import Kind, Part
-from search.text.analyze import Field, Terms
-from search.text.cutting import Syllable, spread, syllables
-from search.text.signature import signature
+from search.language.tree import Kind
+from search.text.cutting import spread, syllables
 
-GAP = 0  # stands in a sequence where two neighbours are not joined, and at its end: no syllable has this code
 MAX_NAME = 200  # code points of one name kept: longer than any body's full name with its place
-_HALF = 0xFFFF
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """What is kept of one document: each part's sequence (little-endian uint32), names by kind, terms of what is said.
-
-    Names are syllable keys joined by blanks, each once.
-    """
-
-    sequences: Mapping[Part, bytes]
-    names: Mapping[Kind, tuple[str, ...]]
-    said: Terms
-    signature: bytes
-
 
 Names = Mapping[str, Sequence[str]]
 
@@ -59,51 +35,24 @@ class Called:
 NOT_CALLED = Called()
 
 
-@lru_cache(1 << 16)
-def code(key: str, folded: str) -> int:
-    """Return a syllable's code: the upper half is the same for all its accents, the lower half is not.
+def names(
+    article: Article, notes: Annotations, links: Links, called: Called = NOT_CALLED
+) -> dict[Kind, tuple[str, ...]]:
+    """Return the names in an article by kind, each once: syllable keys joined by blanks.
 
-    Two syllables share a code by one chance in 2³², two without accents by one in 2¹⁶; an engine that first asks for
-    the syllables and pairs themselves meets neither in practice.
+    `called` is by which names else its people and bodies are known.
     """
-    return (crc32(folded.encode()) & _HALF) << 16 | crc32(key.encode()) & _HALF or 1
-
-
-def lay_out(article: Article, notes: Annotations, links: Links, called: Called = NOT_CALLED) -> Layout:
-    """Return what to keep of a document; `called` is by which names else its people and bodies are known."""
-    title, body = syllables(article.title), syllables(article.body)
-    said = [syllables(passage) for passage in dict.fromkeys(one.span.of(article.text) for one in notes.statements)]
-    words = [one for passage in said for one in spread(passage)]
-    names = {
-        Kind.PERSON: _people(article, notes.officials, links.officials, called.people),
-        Kind.AGENCY: _bodies(article, notes.agencies, links.agencies, called.agencies),
-        Kind.PLACE: _places(notes),
-        Kind.NUMBER: (document.number for document in notes.documents),
+    return {
+        Kind.PERSON: _keys(_people(article, notes.officials, links.officials, called.people)),
+        Kind.AGENCY: _keys(_bodies(article, notes.agencies, links.agencies, called.agencies)),
+        Kind.PLACE: _keys(_places(notes)),
+        Kind.NUMBER: _keys(document.number for document in notes.documents),
     }
-    return Layout(
-        sequences={
-            Part.TITLE: _sequence([title]),
-            Part.TEXT: _sequence([title, body]),
-            Part.SAID: _sequence(said),
-        },
-        names={kind: _keys(written) for kind, written in names.items()},
-        said={
-            Field.SAID_SYLLABLES: Counter(one.key for one in words),
-            Field.SAID_FOLDED: Counter(one.folded for one in words),
-        },
-        signature=signature(article.title, article.body),
-    )
 
 
-def _sequence(passages: Sequence[Sequence[Syllable]]) -> bytes:
-    codes = []
-    for passage in passages:
-        for one in spread(passage):
-            if not one.joined:
-                codes.append(GAP)
-            codes.append(code(one.key, one.folded))
-        codes.append(GAP)
-    return np.array(codes, "<u4").tobytes() if any(passages) else b""
+def said(article: Article, notes: Annotations) -> list[str]:
+    """Return the passages that report what officials say, each once, in the article's order."""
+    return list(dict.fromkeys(one.span.of(article.text) for one in notes.statements))
 
 
 def _people(article: Article, officials: Sequence[Official], ids: Sequence[str], called: Names) -> Iterator[str]:
@@ -132,11 +81,11 @@ def _places(notes: Annotations) -> Iterator[str]:
     yield from filter(None, chain(bodies, offices))
 
 
-def _keys(written: Iterator[str]) -> tuple[str, ...]:
-    """Return names as terms, each once: the syllables of a name, the parts of a document's number."""
-    found: dict[str, None] = {}
-    for name in dict.fromkeys(written):
-        key = " ".join(word.key for word in spread(syllables(name)))[:MAX_NAME]
-        if key:
-            found[key] = None
-    return tuple(found)
+def _keys(written: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, map(_key, dict.fromkeys(written)))))
+
+
+@lru_cache(1 << 14)
+def _key(name: str) -> str:
+    """Return a name as a term: the syllables of a name, the parts of a document's number."""
+    return " ".join(word.key for word in spread(syllables(name)))[:MAX_NAME]

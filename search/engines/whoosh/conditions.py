@@ -17,9 +17,10 @@ import numpy.typing as npt
 
 from search.deadline import NEVER, Deadline
 from search.engines.whoosh.schema import NO_DAY, names_field
+from search.engines.whoosh.sequences import in_a_row
 from search.engines.whoosh.snapshot import Ints, Snapshot
+from search.engines.whoosh.terms import Numbers
 from search.language.tree import AllOf, AnyOf, Called, Has, Named, Node, Not, Part, Phrase, Prefix, Within
-from search.layout import code
 from search.periods import span
 from search.text.analyze import Field
 
@@ -31,8 +32,7 @@ CHECKED_AT_ONCE = 4_000  # documents whose sequences are compared at a time: 10 
 
 _SYLLABLES = {Part.TEXT: Field.SYLLABLES, Part.TITLE: Field.TITLE_SYLLABLES, Part.SAID: Field.SAID_SYLLABLES}
 _FOLDED = {Part.TEXT: Field.FOLDED, Part.TITLE: Field.TITLE_FOLDED, Part.SAID: Field.SAID_FOLDED}
-_NONE: Ints = np.array([], np.int32)
-_UPPER = np.uint32(0xFFFF0000)  # of a code: the same for all accents
+_NONE: Numbers = np.array([], np.intp)
 
 
 class Conditions:
@@ -72,7 +72,7 @@ class Conditions:
             case Called(kind, names):
                 return self._any(names_field(kind), names)
             case Within(since, until):
-                return snapshot.live & within(snapshot.columns.days, since, until)
+                return snapshot.live & within(snapshot.days, since, until)
             case Has(facet, values):
                 return snapshot.live & having(snapshot, facet, values)
 
@@ -88,12 +88,12 @@ class Conditions:
         self.late = self.late or self._deadline.passed
         return self.late
 
-    def _of(self, documents: Ints) -> Mask:
+    def _of(self, documents: Numbers) -> Mask:
         mask = np.zeros(self._snapshot.size, np.bool_)
         mask[documents] = True
         return mask
 
-    def _phrase(self, phrase: Phrase) -> Ints:
+    def _phrase(self, phrase: Phrase) -> Numbers:
         """Return the documents with a phrase: those with all syllables and all pairs, in which it stands in a row."""
         forms, exact, folded = phrase.forms, _SYLLABLES[phrase.part], _FOLDED[phrase.part]
         terms = [(folded, form.folded) if form.bare else (exact, form.key) for form in forms]
@@ -109,12 +109,12 @@ class Conditions:
         for at in range(0, len(candidates), CHECKED_AT_ONCE):
             if self._time_is_up():
                 break
-            standing.append(self._in_a_row(phrase, candidates[at : at + CHECKED_AT_ONCE]))
+            standing.append(in_a_row(self._snapshot, phrase, candidates[at : at + CHECKED_AT_ONCE]))
         return np.concatenate(standing)
 
-    def _holding_all(self, terms: Sequence[tuple[Field, str]]) -> Ints:
+    def _holding_all(self, terms: Sequence[tuple[Field, str]]) -> Numbers:
         """Return the documents that have all these terms, rare ones best first; none where time is up before."""
-        found: Ints | None = None
+        found: Numbers | None = None
         for field, text in dict.fromkeys(terms):
             if self._time_is_up():
                 return _NONE
@@ -123,20 +123,6 @@ class Conditions:
             if not len(found):
                 break
         return _NONE if found is None else found
-
-    def _in_a_row(self, phrase: Phrase, candidates: Ints) -> Ints:
-        """Return those of `candidates` in whose sequence the phrase's codes follow each other."""
-        codes, starts = self._snapshot.sequences(phrase.part, candidates)
-        count = len(codes) - len(phrase.forms) + 1
-        if count <= 0:
-            return candidates[:0]
-        # A gap ends every sequence, so that nothing matches across two documents.
-        rows = np.ones(count, np.bool_)
-        for n, form in enumerate(phrase.forms):
-            here, wanted = codes[n : n + count], np.uint32(code(form.key, form.folded))
-            rows &= (here & _UPPER == wanted & _UPPER) if form.bare else (here == wanted)
-        owners = np.searchsorted(starts, np.flatnonzero(rows), side="right") - 1
-        return candidates[np.unique(owners)]
 
     def _prefix(self, prefix: Prefix) -> Mask:
         if self._time_is_up():
@@ -172,7 +158,7 @@ class Conditions:
         return mask
 
 
-def _both(one: Ints, other: Ints) -> Ints:
+def _both(one: Numbers, other: Numbers) -> Numbers:
     """Return what is in both of two ascending arrays: the shorter one's are looked for in the longer."""
     few, many = (one, other) if len(one) <= len(other) else (other, one)
     at = np.minimum(np.searchsorted(many, few), max(len(many) - 1, 0))
@@ -191,12 +177,7 @@ def within(days: Ints, since: dt.date | None, until: dt.date | None) -> Mask:
 
 def having(snapshot: Snapshot, facet: str, values: Sequence[str]) -> Mask:
     """Tell which documents have one of `values`; those of "date" are years, months or days."""
-    mask = np.zeros(snapshot.size, np.bool_)
     if facet == "date":
-        for value in values:
-            mask |= within(snapshot.columns.days, *span(value))
-        return mask
-    numbers = [n for value in values if (n := snapshot.values[facet].find(value)) is not None]
-    ordinals = snapshot.columns.ordinals[facet]
-    mask[ordinals.owner[np.isin(ordinals.value, numbers)]] = True
-    return mask
+        every = (within(snapshot.days, *span(value)) for value in values)
+        return reduce(np.logical_or, every, np.zeros(snapshot.size, np.bool_))
+    return snapshot.ordinals(facet).having(values)

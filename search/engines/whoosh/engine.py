@@ -22,25 +22,33 @@ from search.deadline import NEVER, Deadline
 from search.engine import (
     Document,
     EngineError,
-    Entry,
     IndexDamaged,
     IndexMissing,
     IndexOutdated,
     Matches,
     Share,
+    Writable,
     Written,
 )
 from search.engines.whoosh import commit, lexicon
+from search.engines.whoosh.columns.codec import ColumnSegment, opened
+from search.engines.whoosh.columns.file import Damaged
+from search.engines.whoosh.columns.pack import packed
+from search.engines.whoosh.columns.segment import Columns
 from search.engines.whoosh.evaluate import evaluate, explain
 from search.engines.whoosh.ranking import others_of
-from search.engines.whoosh.schema import FACET_FIELDS, SCHEMA_VERSION, document_of, schema
-from search.engines.whoosh.snapshot import Columns, Snapshot, Values, join, read_columns
+from search.engines.whoosh.schema import SCHEMA_VERSION, document_of, schema
+from search.engines.whoosh.snapshot import Snapshot
 from search.lexicon import Lexicon, Part
 from search.lexicon import join as joined
+from search.parallel import batched, parallel_map
 from search.plan import Plan
 
 TRIES = 5  # to find the newest commit, whose file may go between a look into the folder and one at the file …
 PAUSE = 0.01  # … seconds apart
+
+PACKED_AT_ONCE = 500  # articles: arrays long enough for NumPy, and few megabytes to hand over
+WORTH_IT = 2  # batches; fewer are packed here sooner than processes have started
 
 # What Whoosh lets through when files are cut off, altered or gone.
 _DAMAGE = (
@@ -56,6 +64,7 @@ _DAMAGE = (
     msgspec.DecodeError,
     FileFormatError,
     WhooshIndexError,
+    Damaged,
 )
 
 
@@ -69,7 +78,6 @@ class WhooshEngine:
         """
         self._folder = folder
         self._lock = threading.Lock()
-        self._values = {facet: Values() for facet in FACET_FIELDS}
         self._columns: dict[str, Columns] = {}
         self._lexicon_lock = threading.Lock()
         self._parts: dict[str, Part] = {}
@@ -99,26 +107,27 @@ class WhooshEngine:
         shutil.rmtree(folder, ignore_errors=True)
         return cls.create(folder)
 
-    def write(self, entries: Iterable[Entry], remove: Collection[str] = (), *, upto: int) -> Written:
+    def write(self, entries: Iterable[Writable], remove: Collection[str] = (), *, upto: int) -> Written:
         """Put `entries` in and take `remove` out, in one commit; see `search.engine.Engine.write`."""
         return self._commit(entries, remove, upto, fresh=False)
 
-    def rewrite(self, entries: Iterable[Entry], *, upto: int) -> Written:
+    def rewrite(self, entries: Iterable[Writable], *, upto: int) -> Written:
         """Put `entries` in place of all that was there, in one commit."""
         return self._commit(entries, (), upto, fresh=True)
 
-    def _commit(self, entries: Iterable[Entry], remove: Collection[str], upto: int, *, fresh: bool) -> Written:
-        written = commit.commit(self._index, entries, remove, fresh=fresh)
+    def _commit(self, entries: Iterable[Writable], remove: Collection[str], upto: int, *, fresh: bool) -> Written:
+        batches = parallel_map(packed, batched(entries, PACKED_AT_ONCE), at_once=1, worth_it=WORTH_IT)
+        with self._reading():
+            written = commit.commit(self._index, batches, remove, self._columns_of, fresh=fresh)
         commit.write_note(self._folder, upto, self._index.latest_generation())
         self._keep_lexicon()
         return written
 
     def _keep_lexicon(self) -> None:
         """Count the segments for suggestions where that is not done yet: now, when nobody waits for an answer."""
-        with self._reading(), self._index.reader() as reader:
-            for leaf, _ in reader.leaf_readers():
-                if leaf.doc_count_all():
-                    lexicon.keep(self._folder, leaf)
+        with self._reading():
+            for segment in self._index._read_toc().segments:
+                lexicon.keep(self._folder, segment.segment_id(), self._columns_of(segment))
 
     def upto(self) -> int:
         """Return the archive's change number that the last commit reached, 0 where the note is of a commit now lost."""
@@ -139,16 +148,16 @@ class WhooshEngine:
         """Return the documents with these ids, None for each that is not there."""
         with self._reading():
             snapshot = self._last_commit()
-            numbers = [snapshot.number_of.get(article_id) for article_id in ids]
+            numbers = [snapshot.number_of(article_id) for article_id in ids]
             return [None if n is None else document_of(snapshot.packed_document(n)) for n in numbers]
 
     def twins(self, id: str) -> tuple[str, ...]:
         """Return the other articles that are the same report, from the last commit, the newest first."""
         with self._reading():
             snapshot = self._last_commit()
-            number = snapshot.number_of.get(id)
+            number = snapshot.number_of(id)
             others = [] if number is None else others_of(snapshot, number)
-            return tuple(snapshot.columns.ids[n] for n in others)
+            return tuple(map(snapshot.id, others))
 
     def count(self) -> int:
         """Return the number of articles in the last commit."""
@@ -159,12 +168,12 @@ class WhooshEngine:
         """Return what the last commit says of the language; read at its first use, segment by segment."""
         with self._reading():
             snapshot = self._last_commit()
-            with self._lexicon_lock, snapshot.lock:
+            with self._lexicon_lock:
                 if self._lexicon_of is not snapshot:
-                    readers = {reader.segment().segment_id(): reader for reader in snapshot.readers}
+                    known = dict(zip(snapshot.names_of_segments, snapshot.segments, strict=True))
                     self._parts = {
-                        name: self._parts.get(name) or lexicon.part(self._folder, reader)
-                        for name, reader in readers.items()
+                        name: self._parts.get(name) or lexicon.part(self._folder, name, columns)
+                        for name, (columns, _) in known.items()
                     }
                     self._lexicon, self._lexicon_of = joined(list(self._parts.values())), snapshot
                 return self._lexicon
@@ -219,14 +228,15 @@ class WhooshEngine:
             raise IndexOutdated(f"the index in {self._folder} is of another version; run: tratin index --rebuild")
 
     def _open_snapshot(self) -> Snapshot:
-        # Old readers are left to the garbage collector: another thread may still be reading them.
-        readers = [reader for reader, _ in self._index.reader().leaf_readers()]
-        readers = [reader for reader in readers if reader.doc_count_all()]
-        known = {reader.segment().segment_id(): reader for reader in readers}
-        self._columns = {
-            name: self._columns.get(name) or read_columns(reader, self._values) for name, reader in known.items()
-        }
-        return Snapshot(readers, join(list(self._columns.values())), self._values)
+        # Columns no longer in use are left to the garbage collector: another thread may still be reading them.
+        segments = [segment for segment in self._index._read_toc().segments if segment.doc_count_all()]
+        names = [segment.segment_id() for segment in segments]
+        self._columns = {name: self._columns_of(segment) for name, segment in zip(names, segments, strict=True)}
+        return Snapshot(names, list(self._columns.values()), [segment.alive() for segment in segments])
+
+    def _columns_of(self, segment: ColumnSegment) -> Columns:
+        """Return the columns of a segment, opened at its first use."""
+        return self._columns.get(segment.segment_id()) or opened(self._index.storage, segment)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

@@ -17,7 +17,8 @@ from search.engines.whoosh.conditions import Conditions, within
 from search.engines.whoosh.facets import narrow
 from search.engines.whoosh.joining import answer, best_names, score_in
 from search.engines.whoosh.ranking import Numbers, beside, count_groups, ranked, standing
-from search.engines.whoosh.snapshot import Floats, Snapshot
+from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.terms import Scores
 from search.joined import JOINED
 from search.plan import Plan, Term
 
@@ -26,25 +27,24 @@ def evaluate(snapshot: Snapshot, plan: Plan, deadline: Deadline = NEVER) -> Matc
     """Answer `plan` from `snapshot`; raises TooSlow where `deadline` passes before anything is found."""
     conditions = Conditions(snapshot, deadline)
     answered = answer(snapshot, conditions, plan, deadline)
-    matching = answered.matching & within(snapshot.columns.days, plan.since, plan.until)
+    matching = answered.matching & within(snapshot.days, plan.since, plan.until)
     narrowed = narrow(snapshot, plan, matching)
     found, late = np.flatnonzero(narrowed.found), answered.late or conditions.late
     if late and not len(found):
         raise TooSlow("the time was up before any article was found")
     best, twins, reports = _page(snapshot, found, answered.scores, plan)
-    ids = snapshot.columns.ids
     return Matches(
-        ids=tuple(ids[n] for n in best),
+        ids=tuple(map(snapshot.id, best)),
         scores=tuple(float(answered.scores[n]) for n in best),
         total=len(found),
         reports=reports,
-        twins=tuple(tuple(ids[n] for n in twins.get(one, ())) for one in best),
+        twins=tuple(tuple(map(snapshot.id, twins.get(one, ()))) for one in best),
         facets=narrowed.facets,
         days=narrowed.days,
         barred=narrowed.barred,
         relaxed=answered.relaxed,
         cut=tuple(conditions.cut),
-        joined=frozenset(snapshot.columns.ids[n] for n in best if answered.joined[n]),
+        joined=frozenset(snapshot.id(n) for n in best if answered.joined[n]),
         total_joined=int(answered.joined[found].sum()),
         timed_out=late,
         as_typed=answered.as_typed,
@@ -52,7 +52,7 @@ def evaluate(snapshot: Snapshot, plan: Plan, deadline: Deadline = NEVER) -> Matc
 
 
 def _page(
-    snapshot: Snapshot, found: Numbers, scores: Floats, plan: Plan
+    snapshot: Snapshot, found: Numbers, scores: Scores, plan: Plan
 ) -> tuple[list[int], Mapping[int, list[int]], int]:
     """Return the documents of the page asked for, in order, the twins of each, and how many reports all are."""
     first, last = ranked(snapshot, found, scores, plan.sort), plan.offset + plan.size
@@ -65,7 +65,7 @@ def _page(
 
 def explain(snapshot: Snapshot, plan: Plan, ids: Sequence[str], deadline: Deadline = NEVER) -> list[tuple[Share, ...]]:
     """Return what each term of `plan` adds to the scores of these articles, most first; none where time is up."""
-    numbers = [snapshot.number_of.get(id) for id in ids]
+    numbers = [snapshot.number_of(id) for id in ids]
     conditions = Conditions(snapshot, deadline)
     try:
         made = answer(snapshot, conditions, plan, deadline)

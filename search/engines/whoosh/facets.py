@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from search.counts import Counted, Counts
 from search.engines.whoosh.conditions import Mask, having, within
 from search.engines.whoosh.schema import NO_DAY, SPEAKER
 from search.engines.whoosh.snapshot import Ints, Snapshot
@@ -21,7 +22,7 @@ class Narrowed:
     """The matches that the choices leave, and the counts of `search.engine.Matches`."""
 
     found: Mask
-    facets: Mapping[str, Mapping[str, int]]
+    facets: Mapping[str, Counts]
     days: Mapping[str, int]
     barred: Mapping[str, Mapping[str, int]]
 
@@ -30,18 +31,19 @@ def narrow(snapshot: Snapshot, plan: Plan, matching: Mask) -> Narrowed:
     """Choose among `matching` as the plan says, and count; see `search.plan.Plan` for what is counted without what."""
     counted = {**dict(zip(FACETS, FACETS, strict=True)), "official": SPEAKER if plan.speaks else "official"}
     if plan.speaks:
-        matching = matching & _anybody(snapshot, SPEAKER)
+        matching = matching & snapshot.ordinals(SPEAKER).anybody()
     kept = {facet: having(snapshot, counted[facet], values) for facet, values in plan.chosen.items()}
     left = {facet: ~having(snapshot, facet, values) for facet, values in plan.barred.items()}
-    facets, barred, days = {}, {}, {}
+    facets: dict[str, Counts] = {}
+    barred, days = {}, {}
     for facet in FACETS:
         others = _all(matching, (mask for side in (kept, left) for name, mask in side.items() if name != facet))
         here = others & left[facet] if facet in left else others
         if facet == "date":
-            facets[facet] = _months(snapshot, here)
+            facets[facet] = Counted(_months(snapshot, here))
             days = _days(snapshot, here, plan.daily)
         else:
-            facets[facet] = _values(snapshot, counted[facet], here)
+            facets[facet] = snapshot.ordinals(counted[facet]).count(here)
         if facet in left:
             barred[facet] = {
                 value: int((others & having(snapshot, facet, (value,))).sum()) for value in plan.barred[facet]
@@ -55,23 +57,9 @@ def _all(mask: Mask, others: Iterable[Mask]) -> Mask:
     return mask
 
 
-def _anybody(snapshot: Snapshot, facet: str) -> Mask:
-    """Tell which documents have any value of a facet."""
-    mask = np.zeros(snapshot.size, np.bool_)
-    mask[snapshot.columns.ordinals[facet].owner] = True
-    return mask
-
-
-def _values(snapshot: Snapshot, facet: str, matching: Mask) -> dict[str, int]:
-    """Count the matching documents that have each value of a facet."""
-    ordinals, names = snapshot.columns.ordinals[facet], snapshot.values[facet].names
-    counted = np.bincount(ordinals.value[matching[ordinals.owner]])
-    return {names[n]: int(counted[n]) for n in np.flatnonzero(counted)}
-
-
 def _months(snapshot: Snapshot, matching: Mask) -> dict[str, int]:
     """Count the matching documents of each month."""
-    days = snapshot.columns.days[matching]
+    days = snapshot.days[matching]
     found, counts = np.unique(_months_of(days[days != NO_DAY]), return_counts=True)
     return {
         f"{month // 12:04}-{month % 12 + 1:02}": n for month, n in zip(found.tolist(), counts.tolist(), strict=True)
@@ -81,7 +69,7 @@ def _months(snapshot: Snapshot, matching: Mask) -> dict[str, int]:
 def _days(snapshot: Snapshot, matching: Mask, months: Sequence[str]) -> dict[str, int]:
     """Count the matching documents of each day of `months`."""
     counted: dict[str, int] = {}
-    days = snapshot.columns.days
+    days = snapshot.days
     for month in months:
         found, counts = np.unique(days[matching & within(days, *span(month))], return_counts=True)
         first = span(month)[0].toordinal()

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
 from search.deadline import Deadline
 from search.engine import TooSlow
 from search.engines.whoosh.conditions import Conditions, Mask
-from search.engines.whoosh.snapshot import Floats, Snapshot
+from search.engines.whoosh.snapshot import Snapshot
+from search.engines.whoosh.terms import Numbers, Scores
 from search.joined import BELOW, JOINED, Joined
 from search.plan import Plan, Term
-
-Numbers = npt.NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +24,7 @@ class Found:
     """
 
     matching: Mask
-    scores: Floats
+    scores: Scores
     whole: Mask
     relaxed: bool = False
     late: bool = False
@@ -41,9 +39,9 @@ class Answer:
     """
 
     matching: Mask
-    scores: Floats
+    scores: Scores
     joined: Mask
-    factor: Floats
+    factor: Scores
     relaxed: bool = False
     late: bool = False
     as_typed: bool = False
@@ -72,7 +70,7 @@ def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan, deadline: Dea
     there = other.matching & ~as_typed
     typed_too = typed.matching if not typed.relaxed else as_typed
     scores = other.scores + JOINED * _of_places(snapshot, conditions, plan.joined, np.flatnonzero(there))
-    factor = np.full(snapshot.size, _below(typed.scores[as_typed], scores[there]))
+    factor = np.full(snapshot.size, _below(typed.scores[as_typed], scores[there]), np.float32)
     if plan.joined.need:
         joined = there & (~typed_too | (factor * scores > typed.scores))
         factor[~joined] = 1.0
@@ -85,11 +83,11 @@ def answer(snapshot: Snapshot, conditions: Conditions, plan: Plan, deadline: Dea
 
 def _as_typed(snapshot: Snapshot, typed: Found, *, late: bool = False) -> Answer:
     """Return what matches as typed for the whole answer, `late` where time was up before other names were known."""
-    nobody, whole = np.zeros(snapshot.size, np.bool_), np.ones(snapshot.size)
+    nobody, whole = np.zeros(snapshot.size, np.bool_), np.ones(snapshot.size, np.float32)
     return Answer(typed.matching, typed.scores, nobody, whole, typed.relaxed, typed.late or late, as_typed=late)
 
 
-def _below(upper: Floats, lower: Floats) -> float:
+def _below(upper: Scores, lower: Scores) -> float:
     """Return by what to multiply the lower scores so that the best of them stays below the least of the upper."""
     best = float(lower.max(initial=0.0))
     return min(1.0, BELOW * float(upper.min(initial=np.inf)) / best) if best > 0 else 1.0
@@ -101,19 +99,19 @@ def match(snapshot: Snapshot, asked: Plan | Joined, allowed: Mask, deadline: Dea
     One term is looked up in any case, without which there would be no answer. Where time is up before the others are,
     those looked up are asked for as if they were all: `at_least` of them or, of fewer, each.
     """
-    scores = np.zeros(snapshot.size)
+    scores = np.zeros(snapshot.size, np.float32)
     if not allowed.any():
         return Found(allowed.copy(), scores, allowed)
-    terms = np.zeros(snapshot.size, np.int16)
+    terms = np.zeros(snapshot.size, np.uint8)  # a query has `MAX_SYLLABLES` at most
     looked_up, late = len(asked.need), False
     for number, term in enumerate((*asked.need, *asked.boost)):
         if number and deadline.passed:
             looked_up, late = min(number, looked_up), True
             break
-        documents, of_term = snapshot.scores(term.field, term.text)
-        scores[documents] += term.weight * of_term
+        found = snapshot.scored(term.field, term.text)
+        found.add_to(scores, term.weight)
         if number < len(asked.need):
-            terms[documents] += 1
+            found.count_in(terms)
     whole = terms == len(asked.need)
     if not asked.need:
         return Found(allowed.copy(), scores, whole, late=late)
@@ -127,16 +125,19 @@ def match(snapshot: Snapshot, asked: Plan | Joined, allowed: Mask, deadline: Dea
 
 def best_names(
     snapshot: Snapshot, conditions: Conditions, asked: Joined, numbers: Numbers
-) -> list[tuple[Floats, list[tuple[Term, ...]]]]:
+) -> list[tuple[Scores, list[tuple[Term, ...]]]]:
     """Return for each slot what the best of its names gives each of these documents, and the terms of that name."""
     found = []
     for slot in asked.slots:
-        best, terms = np.zeros(len(numbers)), [tuple[Term, ...]()] * len(numbers)
+        best, terms = np.zeros(len(numbers), np.float32), [tuple[Term, ...]()] * len(numbers)
         for other in slot.others:
             having = np.flatnonzero(conditions.mask(other.having)[numbers])
             if not len(having):
                 continue
-            scores = sum((term.weight * score_in(snapshot, term, numbers[having]) for term in other.terms), np.zeros(1))
+            scores = sum(
+                (term.weight * score_in(snapshot, term, numbers[having]) for term in other.terms),
+                np.zeros(1, np.float32),
+            )
             better = scores > best[having]
             best[having] = np.maximum(best[having], scores)
             for n in having[better].tolist():
@@ -145,17 +146,13 @@ def best_names(
     return found
 
 
-def score_in(snapshot: Snapshot, term: Term, numbers: Numbers) -> Floats:
+def score_in(snapshot: Snapshot, term: Term, numbers: Numbers) -> Scores:
     """Return the BM25 score of a term in each of these documents, 0 where it is not."""
-    documents, of_term = snapshot.scores(term.field, term.text)
-    if not len(documents):
-        return np.zeros(len(numbers))
-    at = np.minimum(np.searchsorted(documents, numbers), len(documents) - 1)
-    return np.where(documents[at] == numbers, of_term[at], 0.0)
+    return snapshot.scored(term.field, term.text).at(numbers)
 
 
-def _of_places(snapshot: Snapshot, conditions: Conditions, asked: Joined, numbers: Numbers) -> Floats:
-    scores = np.zeros(snapshot.size)
+def _of_places(snapshot: Snapshot, conditions: Conditions, asked: Joined, numbers: Numbers) -> Scores:
+    scores = np.zeros(snapshot.size, np.float32)
     for best, _ in best_names(snapshot, conditions, asked, numbers):
         scores[numbers] += best
     return scores

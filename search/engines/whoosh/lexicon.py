@@ -10,17 +10,17 @@ import zlib
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import numpy as np
 
-from search.engines.whoosh.schema import DOCUMENT_FIELD
+from search.engines.whoosh.columns.segment import DICTIONARY, DOCUMENTS, FOLDED, HALF, PAIR_KEYS, Columns
 from search.lexicon import Pairs, Part, pairs_of
 from search.phrases import place_label, read
 from search.text.analyze import Field
 
 FORM = 1  # raise it with every change to `_Kept` or to how it is counted: files of another form are made anew
+LOWER = np.uint64(0xFFFFFFFF)
 SEEN = 2  # articles that hold a pair without accents; the half that stands in one article only is left out
 
 
@@ -59,18 +59,18 @@ _stored = msgspec.json.Decoder(_Stored).decode
 _kept = msgspec.msgpack.Decoder(_Kept).decode
 
 
-def part(folder: Path, reader: Any) -> Part:
+def part(folder: Path, segment: str, columns: Columns) -> Part:
     """Return the counts of one segment: from its file, or counted where there is none that can be read."""
-    kept = _read(_file(folder, reader))
-    return _unpacked(kept) if kept else _count(reader)
+    kept = _read(_file(folder, segment))
+    return _unpacked(kept) if kept else _count(columns)
 
 
-def keep(folder: Path, reader: Any) -> None:
+def keep(folder: Path, segment: str, columns: Columns) -> None:
     """Write the file of one segment where there is none yet of this form."""
-    path = _file(folder, reader)
+    path = _file(folder, segment)
     if _read(path) is None:
         new = path.with_suffix(f"{path.suffix}.new")
-        new.write_bytes(msgspec.msgpack.encode(_packed(_count(reader))))
+        new.write_bytes(msgspec.msgpack.encode(_packed(_count(columns))))
         new.replace(path)
 
 
@@ -82,33 +82,29 @@ def _read(path: Path) -> _Kept | None:
     return kept if kept.form == FORM else None
 
 
-def _file(folder: Path, reader: Any) -> Path:
-    return folder / f"{reader.segment().segment_id()}.lexicon"
+def _file(folder: Path, segment: str) -> Path:
+    return folder / f"{segment}.lexicon"
 
 
-def _count(reader: Any) -> Part:
-    stored = [
-        _stored(zlib.decompress(bytes(packed)))
-        for number, packed in enumerate(reader.column_reader(DOCUMENT_FIELD))
-        if not reader.is_deleted(number)
-    ]
+def _count(columns: Columns) -> Part:
+    stored = [_stored(zlib.decompress(packed)) for packed in columns.strings(DOCUMENTS)]
     titles = read([document.article.title for document in stored])
     places = Counter(
         label
         for document in stored
         for label in {place_label(place.name, place.kind) for place in document.annotations.places}
     )
-    syllables, folded = _frequencies(reader, Field.SYLLABLES), _frequencies(reader, Field.FOLDED)
+    syllables, folded = _frequencies(columns, Field.SYLLABLES), _frequencies(columns, Field.FOLDED)
     pairs = Counter(titles.pairs)
-    for word, count in _frequencies(reader, Field.WORDS).items():
+    for word, count in _frequencies(columns, Field.WORDS).items():
         for neighbours in pairwise(word.split("_")):
             pairs[neighbours] += count
-    bare = {
-        (left, right): count
-        for pair, count in _frequencies(reader, Field.PAIRS).items()
-        if count >= SEEN
-        for left, _, right in (pair.partition(" "),)
-    }
+    frequent = columns.postings(Field.PAIRS).counts()
+    strings = [string.decode() for string in columns.strings(FOLDED)]
+    seen = np.flatnonzero(frequent >= SEEN)
+    keys = columns.arrays[PAIR_KEYS][seen]
+    left_right = zip((keys >> HALF).tolist(), (keys & LOWER).tolist(), frequent[seen].tolist(), strict=True)
+    bare = {(strings[left], strings[right]): count for left, right, count in left_right}
     return Part(
         syllables,
         folded,
@@ -120,9 +116,12 @@ def _count(reader: Any) -> Part:
     )
 
 
-def _frequencies(reader: Any, field: Field) -> dict[str, int]:
+def _frequencies(columns: Columns, field: Field) -> dict[str, int]:
     """Return in how many articles of a segment each term of a field stands."""
-    return {term.decode(): info.doc_frequency() for term, info in reader.iter_field(str(field))}
+    counts = columns.postings(field).counts().tolist()
+    return {
+        term.decode(): count for term, count in zip(columns.strings(DICTIONARY[field]), counts, strict=True) if count
+    }
 
 
 def _packed(part: Part) -> _Kept:

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.whoosh.schema import NO_DAY
-from search.engines.whoosh.snapshot import Floats, Ints, Snapshot
+from search.engines.whoosh.snapshot import Ints, Snapshot
+from search.engines.whoosh.terms import Scores
 from search.query import Sort
 
 Numbers = npt.NDArray[np.intp]
@@ -17,7 +18,7 @@ First = Callable[[int], Numbers]
 """Given a number, the first so many matches, in order."""
 
 
-def ranked(snapshot: Snapshot, found: Numbers, scores: Floats, sort: Sort) -> First:
+def ranked(snapshot: Snapshot, found: Numbers, scores: Scores, sort: Sort) -> First:
     """Return what gives the first of `found` in the order asked for; `scores` are of all documents."""
     if sort is Sort.RELEVANCE:
         return lambda number: _in_order(snapshot, _top(found, scores[found], number), scores, sort)[:number]
@@ -43,7 +44,7 @@ def count_groups(groups: Ints, found: Numbers) -> int:
     return int(np.count_nonzero(seen))
 
 
-def beside(snapshot: Snapshot, found: Numbers, scores: Floats, sort: Sort, best: Numbers) -> Mapping[int, list[int]]:
+def beside(snapshot: Snapshot, found: Numbers, scores: Scores, sort: Sort, best: Numbers) -> Mapping[int, list[int]]:
     """Return for each of `best`, each of another group, the others of its group among `found`, in order."""
     groups = snapshot.groups
     wanted = np.zeros(len(groups), np.bool_)
@@ -61,11 +62,12 @@ def beside(snapshot: Snapshot, found: Numbers, scores: Floats, sort: Sort, best:
 def others_of(snapshot: Snapshot, number: int) -> list[int]:
     """Return the other documents of the group that document `number` is of, the newest first."""
     group = np.flatnonzero(snapshot.groups == snapshot.groups[number])
-    return [n for n in _in_order(snapshot, group, np.zeros(snapshot.size), Sort.NEWEST).tolist() if n != number]
+    newest_first = _in_order(snapshot, group, np.zeros(snapshot.size, np.float32), Sort.NEWEST)
+    return [n for n in newest_first.tolist() if n != number]
 
 
-def _in_order(snapshot: Snapshot, found: Numbers, scores: Floats, sort: Sort) -> Numbers:
-    days = snapshot.columns.days[found].astype(np.int64)
+def _in_order(snapshot: Snapshot, found: Numbers, scores: Scores, sort: Sort) -> Numbers:
+    days = snapshot.days[found].astype(np.int64)
     by_day = {
         Sort.RELEVANCE: -days,
         Sort.NEWEST: -days,
@@ -76,7 +78,7 @@ def _in_order(snapshot: Snapshot, found: Numbers, scores: Floats, sort: Sort) ->
     return found[np.lexsort(keys)]
 
 
-def _top(found: Numbers, scores: Floats, number: int) -> Numbers:
+def _top(found: Numbers, scores: Scores, number: int) -> Numbers:
     """Keep of `found` those that may be among the best `number`, ties included."""
     if len(found) <= number:
         return found

@@ -3,51 +3,38 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from whoosh.columns import FixedBytesColumn, NumericColumn, VarBytesColumn
+from whoosh.columns import NumericColumn, VarBytesColumn
 from whoosh.fields import COLUMN, ID, FieldType, Schema
 from whoosh.formats import Existence
 
-from search.engine import Document, Entry, layout_of
-from search.language.tree import Kind, Part
+from search.engine import Document
+from search.language.tree import Kind
 from search.text.analyze import SCORED, Field
-from search.text.signature import ROW
 
-SCHEMA_VERSION = 5  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
+SCHEMA_VERSION = 6  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
 
 ID_FIELD = "id"
 DAY_FIELD = "day"
 DOCUMENT_FIELD = "document"
-SIGNATURE_FIELD = "signature"
 SPEAKER = "speaker"  # those of the officials who are reported as saying something
 FACET_FIELDS = ("official", "agency", "topic", SPEAKER)
 
 NO_DAY = 0  # proleptic ordinals begin at 1
-_SEPARATOR = "\x1f"  # ASCII's unit separator: in no slug and no topic id
-_COMPRESSION = 6
+_SEPARATOR = b"\x1f"  # ASCII's unit separator: in no slug and no topic id
 
 
 class TermsField(FieldType):  # type: ignore[misc]  # whoosh is untyped
     """A field whose terms come counted from our own analysis; the count is the posting's weight.
 
-    Only of fields that are scored are lengths kept.
+    Only of fields that are scored are lengths kept. Whoosh's own writers cannot fill it.
     """
 
     def __init__(self, *, scored: bool) -> None:
         super().__init__(format=Existence(), analyzer=None, scorable=scored)
-
-    def index(self, value: Mapping[str, int], **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Yield (term, frequency, weight, payload) as Whoosh's writer wants them."""
-        for term, count in value.items():
-            yield term.encode(), count, float(count), b""
-
-
-def _bytes_column() -> Any:
-    # Offsets are worked out from the lengths at opening: the stored ones are of no use to a reader that reads all.
-    return COLUMN(VarBytesColumn(allow_offsets=False))
 
 
 def names_field(kind: Kind) -> str:
@@ -55,49 +42,31 @@ def names_field(kind: Kind) -> str:
     return f"{kind}_name"
 
 
-def sequence_field(part: Part) -> str:
-    """Return the column that holds the sequence of one part."""
-    return f"{part}_sequence"
-
-
 def schema() -> Any:
     """Return the Whoosh schema of this version."""
     return Schema(
-        **{ID_FIELD: ID(sortable=VarBytesColumn(allow_offsets=False))},
+        **{ID_FIELD: ID(sortable=VarBytesColumn())},
         **{str(field): TermsField(scored=field in SCORED) for field in Field},
         **{names_field(kind): TermsField(scored=False) for kind in Kind},
-        **{sequence_field(part): _bytes_column() for part in Part},
-        **{name: _bytes_column() for name in FACET_FIELDS},
-        **{DAY_FIELD: COLUMN(NumericColumn("i", default=NO_DAY)), DOCUMENT_FIELD: _bytes_column()},
-        **{SIGNATURE_FIELD: COLUMN(FixedBytesColumn(ROW.itemsize))},
+        **{name: COLUMN(VarBytesColumn()) for name in FACET_FIELDS},
+        **{DAY_FIELD: COLUMN(NumericColumn("i", default=NO_DAY)), DOCUMENT_FIELD: COLUMN(VarBytesColumn())},
     )
 
 
-def fields_of(entry: Entry) -> dict[str, Any]:
-    """Return what Whoosh's writer is given for one entry."""
-    document = entry.document
-    layout = entry.layout or layout_of(document)
-    facets = {
-        "official": tuple(filter(None, document.links.officials)),
-        "agency": tuple(filter(None, document.links.agencies)),
-        "topic": tuple(topic.id for topic in document.annotations.topics),
+def facets_of(document: Document) -> dict[str, tuple[str, ...]]:
+    """Return a document's values of each facet, each once."""
+    values = {
+        "official": filter(None, document.links.officials),
+        "agency": filter(None, document.links.agencies),
+        "topic": (topic.id for topic in document.annotations.topics),
         SPEAKER: document.speakers,
     }
-    return {
-        ID_FIELD: document.article.id,
-        **{str(field): terms for field, terms in (*entry.terms.items(), *layout.said.items())},
-        **{names_field(kind): dict.fromkeys(names, 1) for kind, names in layout.names.items()},
-        **{sequence_field(part): sequence for part, sequence in layout.sequences.items()},
-        **{name: _SEPARATOR.join(dict.fromkeys(values)).encode() for name, values in facets.items()},
-        DAY_FIELD: document.date.toordinal() if document.date else NO_DAY,
-        SIGNATURE_FIELD: layout.signature,
-        DOCUMENT_FIELD: zlib.compress(msgspec.json.encode(document), _COMPRESSION),
-    }
+    return {facet: tuple(dict.fromkeys(of_facet)) for facet, of_facet in values.items()}
 
 
-def facet_values(packed: bytes) -> list[str]:
-    """Return the facet values of one document from its column."""
-    return packed.decode().split(_SEPARATOR) if packed else []
+def joined_values(values: Iterable[bytes]) -> bytes:
+    """Return the facet values of one document as its column has them for whoever reads by Whoosh."""
+    return _SEPARATOR.join(values)
 
 
 def document_of(packed: bytes) -> Document:
