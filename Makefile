@@ -9,8 +9,8 @@ BIN    := $(VENV)/bin
 PORT   ?= 8017
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
 
-# pyvi's metadata asks for scikit-learn and CRFsuite, of which nothing is needed but python-crfsuite by the tests: the
-# locks name exactly what is installed, hence --no-deps. `make lock` writes them.
+# pyvi's metadata asks for scikit-learn, its tagger needs python-crfsuite alone: the locks name exactly what is
+# installed, hence --no-deps. `make lock` writes them.
 INSTALL := $(PIP) install --no-deps --require-hashes
 UNUSED  := scikit-learn sklearn-crfsuite scipy joblib narwhals threadpoolctl cloudpickle tabulate tqdm
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
@@ -45,7 +45,7 @@ bench: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.annotation ../shared
 
 lock: $(VENV)/.dev
-	$(COMPILE) --no-emit-package python-crfsuite --group build -o requirements.lock
+	$(COMPILE) --group build -o requirements.lock
 	$(COMPILE) --group build --group dev -c requirements.lock -o requirements-dev.lock
 
 clean:

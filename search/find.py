@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import heapq
 import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -13,6 +12,7 @@ import msgspec
 
 from corpus.eras import Eras
 from corpus.vietnamese import collation_key
+from search.counts import NO_COUNTS
 from search.deadline import NEVER, Deadline
 from search.engine import Document, Engine, Matches
 from search.histogram import histogram
@@ -67,7 +67,7 @@ def find(engine: Engine, query: Query, names: Names, known: Eras | None = None, 
         seconds=round(time.perf_counter() - begun, 4),
         relaxed=answer.relaxed,
         slips=_slips(query, answer),
-        histogram=histogram(query, answer.facets.get("date", {}), answer.days),
+        histogram=histogram(query, answer.facets.get("date", NO_COUNTS), answer.days),
         places=() if answer.as_typed else _places(asked if query.join else plan(replace(query, join=True), known)),
         joined=answer.total_joined,
         incomplete=answer.timed_out,
@@ -185,12 +185,12 @@ def _twin(document: Document) -> Twin:
 
 
 def _facet(name: str, query: Query, answer: Matches, names: Names) -> Facet:
-    counts, chosen = answer.facets.get(name, {}), query.chosen[name]
+    counts, chosen = answer.facets.get(name, NO_COUNTS), query.chosen[name]
     barred = {key: answer.barred.get(name, {}).get(key, 0) for key in query.barred[name]}
     if name == "date":
-        years = _dates({**counts, **answer.days}, chosen, barred)
+        years = _dates({**counts.all(), **answer.days}, chosen, barred)
         return Facet(name, years, total=sum(year.count > 0 for year in years))
-    shown = heapq.nsmallest(MAX_BUCKETS, counts, key=lambda key: (-counts[key], key))
+    shown = list(counts.best(MAX_BUCKETS))
     shown += [key for key in dict.fromkeys((*chosen, *barred)) if key not in shown]
     labels = names.labels(name, shown)
     buckets = [
@@ -198,7 +198,7 @@ def _facet(name: str, query: Query, answer: Matches, names: Names) -> Facet:
         for key in shown
     ]
     buckets.sort(key=lambda bucket: (-bucket.count, collation_key(bucket.label)))
-    return Facet(name, tuple(buckets), total=len({*counts, *chosen, *barred}))
+    return Facet(name, tuple(buckets), total=len(counts) + sum(key not in counts for key in {*chosen, *barred}))
 
 
 def _dates(counts: Mapping[str, int], chosen: Sequence[str], barred: Mapping[str, int]) -> tuple[Bucket, ...]:

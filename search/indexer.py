@@ -18,13 +18,13 @@ from corpus.annotate import VERSION, annotate
 from corpus.archive import Archive
 from corpus.article import Annotations, Article
 from corpus.corrections import load
+from corpus.packed import Packed, links_of, unpack
 from corpus.registry import Registry
-from search.engine import Document, Engine, Entry, IndexBusy, IndexDamaged, IndexOutdated, layout_of
+from search.engine import Document, Engine, IndexBusy, IndexDamaged, IndexOutdated
 from search.engines.whoosh import WhooshEngine
 from search.home import Home
 from search.layout import Called
 from search.parallel import batched, parallel_map
-from search.text.analyze import analyze
 
 RECORD_BATCH = 200  # annotated articles stored in one transaction: some seconds of work at most are done twice
 NO_VERSION = -1  # of no annotator: every article is pending for it
@@ -145,27 +145,29 @@ def _rewrite(archive: Archive, registry: Registry, engine: Engine, progress: Pro
     return engine.rewrite(entries, upto=upto).written, 0
 
 
-def _entries(registry: Registry, ids: Sequence[str]) -> Iterator[Entry]:
-    documents = (one for batch in batched(ids, LOAD_BATCH) for one in _documents(registry, batch))
-    return parallel_map(_entry, documents)
-
-
-def _documents(registry: Registry, ids: Sequence[str]) -> Iterator[tuple[Document, Called]]:
-    """Yield documents, each with the names by which the registry knows its people and bodies."""
-    documents = [Document(*parts) for parts in registry.documents(ids)]
-    people = registry.called("people", {id for one in documents for id in one.links.officials if id})
-    agencies = registry.called("agencies", {id for one in documents for id in one.links.agencies if id})
-    for one in documents:
-        of = one.links
-        yield (
-            one,
-            Called(
+def _entries(registry: Registry, ids: Sequence[str]) -> Iterator[Stored]:
+    """Yield articles as the archive has them, each with the names by which the registry knows its people and bodies."""
+    for batch in batched(ids, LOAD_BATCH):
+        records = list(registry.packed(batch))
+        links = [links_of(record) for record in records]
+        people = registry.called("people", {id for of in links for id in of.officials if id})
+        agencies = registry.called("agencies", {id for of in links for id in of.agencies if id})
+        for record, of in zip(records, links, strict=True):
+            called = Called(
                 {id: people[id] for id in of.officials if id in people},
                 {id: agencies[id] for id in of.agencies if id in agencies},
-            ),
-        )
+            )
+            yield Stored(record, called)
 
 
-def _entry(known: tuple[Document, Called]) -> Entry:
-    document, called = known
-    return Entry(document, analyze(document.article.title, document.article.body), layout_of(document, called))
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An entry as the archive has it, decoded where it is used: in the process that analyses it."""
+
+    record: Packed
+    called: Called
+
+    @property
+    def document(self) -> Document:
+        """The document, decoded anew at each use."""
+        return Document(*unpack(self.record))

@@ -26,22 +26,30 @@ def batched(items: Iterable[A], size: int) -> Iterator[list[A]]:
         yield batch
 
 
-def parallel_map(function: Callable[[A], B], items: Iterable[A], processes: int | None = None) -> Iterator[B]:
+def parallel_map(
+    function: Callable[[A], B],
+    items: Iterable[A],
+    processes: int | None = None,
+    *,
+    at_once: int = BATCH,
+    worth_it: int = WORTH_IT,
+) -> Iterator[B]:
     """Yield `function(item)` for each item, in order; `function` is importable by name, items and results picklable.
 
-    An exception in a process is raised here. Killed hard, this process takes its workers with it.
+    `at_once` items are handed over together; fewer than `worth_it` are done here. An exception in a process is raised
+    here. Killed hard, this process takes its workers with it.
     """
     workers = processes or os.cpu_count() or 1
     rest = iter(items)
-    first = list(islice(rest, WORTH_IT))
-    if workers == 1 or len(first) < WORTH_IT:
+    first = list(islice(rest, worth_it))
+    if workers == 1 or len(first) < worth_it:
         yield from map(function, chain(first, rest))
         return
     # "spawn" starts clean: a fork would copy locks and connections that other threads hold.
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(workers, mp_context=context, initializer=_follow_parent) as pool:
         under_way: deque[Future[list[B]]] = deque()
-        for batch in batched(chain(first, rest), BATCH):
+        for batch in batched(chain(first, rest), at_once):
             under_way.append(pool.submit(_run, function, batch))
             if len(under_way) >= WAITING * workers:
                 yield from under_way.popleft().result()

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from corpus.eras import Eras
+from search.counts import NO_COUNTS
 from search.deadline import NEVER, Deadline
 from search.engine import Engine
 from search.find import Names
@@ -64,7 +65,7 @@ def values(
     """
     answer = engine.find(plan(replace(query, page=1, size=1), known), deadline)
     barred = {key: answer.barred.get(facet, {}).get(key, 0) for key in query.barred[facet]}
-    counts = {**dict.fromkeys(query.chosen[facet], 0), **answer.facets.get(facet, {}), **barred}
+    counts = {**dict.fromkeys(query.chosen[facet], 0), **answer.facets.get(facet, NO_COUNTS).all(), **barred}
     roll = rolls.of(facet)
     matching = roll.matching(within) if within.strip() else counts.keys()
     found = [key for key in counts if key in matching]

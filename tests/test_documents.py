@@ -57,10 +57,6 @@ def test_what_pyvi_asks_for_and_does_not_need_is_not_locked(package: str) -> Non
     assert not any(f"{package}==" in (ROOT / lock).read_text("utf-8") for lock in LOCKS)
 
 
-def test_crfsuite_is_locked_for_tests_alone() -> None:
-    assert ["python-crfsuite==" in (ROOT / lock).read_text("utf-8") for lock in LOCKS] == [False, True]
-
-
 def test_every_dependency_is_locked() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.split(r"[=><]", line)[0].replace("_", "-").lower() for line in project["dependencies"]}

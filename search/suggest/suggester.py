@@ -10,6 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from corpus.eras import Eras
 from corpus.labels import Named
 from corpus.vietnamese import match_key
+from search.counts import NO_COUNTS
 from search.deadline import NEVER, Deadline
 from search.engine import Engine, TooSlow
 from search.lexicon import Lexicon
@@ -102,7 +103,7 @@ class Suggester:
         for one in self._register.named():
             known.add(match_key(one.label))
             yield Completion(one.label, one.kind, one.id, one.articles)
-        topics = self._engine.find(plan(Query(size=1))).facets.get("topic", {})
+        topics = self._engine.find(plan(Query(size=1))).facets.get("topic", NO_COUNTS).all()
         for id, label in self._register.labels("topic", topics).items():
             known.add(match_key(label))
             yield Completion(label, "topic", id, topics[id])

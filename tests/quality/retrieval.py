@@ -35,7 +35,6 @@ from search.engines.whoosh import WhooshEngine
 from search.parallel import parallel_map
 from search.plan import plan
 from search.query import Query
-from search.text.analyze import analyze
 from tests.quality.scorers import fingerprint_of, scorer
 
 SETS = ("legal", "mds", "viwiki")
@@ -99,7 +98,7 @@ def indexed(shared: Path, name: str) -> Iterator[WhooshEngine]:
 
 
 def _entry(article: Article) -> Entry:
-    return Entry(Document(article, Annotations(article.id), Links()), analyze(article.title, article.body))
+    return Entry(Document(article, Annotations(article.id), Links()))
 
 
 def ask(engine: WhooshEngine, asked: Sequence[Question]) -> Run:

@@ -10,7 +10,6 @@ from corpus.article import Annotations, Article, Links, Official, Topic
 from corpus.vietnamese import clean
 from search.engine import Document, Entry
 from search.engines.whoosh import WhooshEngine
-from search.text.analyze import analyze
 
 MakeEntry = Callable[..., Entry]
 
@@ -43,6 +42,6 @@ def entry() -> MakeEntry:
             topics=tuple(Topic(topic, 1.0) for topic in topics),
         )
         document = Document(article, notes, Links(officials, agencies))
-        return Entry(document, analyze(article.title, article.body))
+        return Entry(document)
 
     return make

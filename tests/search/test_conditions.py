@@ -22,7 +22,6 @@ from search.engines.whoosh.conditions import MAX_EXPANSIONS
 from search.language.tree import AllOf, AnyOf, Form, Has, Kind, Named, Node, Not, Part, Phrase, Prefix, Within
 from search.plan import Plan, plan
 from search.query import Query
-from search.text.analyze import analyze
 from search.text.cutting import Syllable, parts, syllables
 
 MakeEntry = Callable[..., Entry]
@@ -165,7 +164,7 @@ def indexed(*commits: Sequence[Document]) -> Iterator[WhooshEngine]:
     with tempfile.TemporaryDirectory() as folder:
         engine = WhooshEngine.create(Path(folder) / "index")
         for number, some in enumerate(commits, start=1):
-            engine.write((Entry(one, analyze(one.article.title, one.article.body)) for one in some), upto=number)
+            engine.write((Entry(one) for one in some), upto=number)
         yield engine
         engine.close()
 

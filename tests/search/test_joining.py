@@ -21,7 +21,6 @@ from search.joined import BELOW
 from search.page import Page
 from search.plan import plan
 from search.query import Query, Sort
-from search.text.analyze import analyze
 
 LINES = (
     "tỉnh Lam Châu\t\ttỉnh Lam Châu, tỉnh Hạ Lam\n"
@@ -74,7 +73,7 @@ def entry(name: str, title: str, body: str, day: dt.date | None) -> Entry:
     article = Article(name, title, body, published=at)
     notes = annotate(article)
     links = Links(("",) * len(notes.officials), ("",) * len(notes.agencies))
-    return Entry(Document(article, notes, links), analyze(title, body))
+    return Entry(Document(article, notes, links))
 
 
 def ask(engine: WhooshEngine, known: Eras, text: str, **choices: object) -> Matches:

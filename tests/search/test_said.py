@@ -13,7 +13,6 @@ from search.engine import Document, Entry, TooSlow
 from search.engines.whoosh import WhooshEngine
 from search.query import QueryError
 from search.said import said
-from search.text.analyze import analyze
 
 HEAD = "Bà Lò Thị Hiên, Chủ tịch UBND huyện Đài Vân, và ông Vi Văn Tấn, Giám đốc Sở Y tế, dự họp."
 BODIES = {
@@ -31,7 +30,7 @@ def engine(tmp_path: Path) -> Iterator[WhooshEngine]:
         notes = annotate(article)
         slugs = {"Lò Thị Hiên": "hien", "Vi Văn Tấn": "tan"}
         links = Links(tuple(slugs[one.name] for one in notes.officials), ("x",) * len(notes.agencies))
-        entries.append(Entry(Document(article, notes, links), analyze(article.title, article.body)))
+        entries.append(Entry(Document(article, notes, links)))
     opened.write(entries, upto=1)
     yield opened
     opened.close()

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from corpus.vietnamese import match_key
 from search.text.model import model
 from search.text.segment import MAX_LINE, Segmenter, cut, segment
-from tests.bench.segmentation import ours
 from tests.search import pyvi_itself
 
 KNOWN = sorted(syllable for syllable in model().ids if syllable.strip())
@@ -38,7 +37,15 @@ lines = st.lists(st.tuples(pieces, st.sampled_from(BLANKS)), max_size=40).map(
 
 def words(text: str) -> list[list[str]]:
     """The words of each line, syllables joined by "_" as pyvi gives them."""
-    return [[pyvi_itself.readable(word) for word in line] for line in ours(text)]
+    found = cut(text)
+    cut_lines: list[list[str]] = [[] for _ in text.split("\n")]
+    for token, begins, number in zip(found.tokens, found.begins.tolist(), found.lines.tolist(), strict=True):
+        token = pyvi_itself.readable(token)
+        if begins:
+            cut_lines[number].append(token)
+        else:
+            cut_lines[number][-1] += f"_{token}"
+    return cut_lines
 
 
 @given(st.lists(lines, max_size=6))

@@ -17,26 +17,12 @@ from search.query import Query
 
 MakeEntry = Callable[..., Entry]
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from search.engines.whoosh import WhooshEngine
-
-def entries():
-    os.kill(os.getpid(), signal.SIGKILL)
-    yield
-
-WhooshEngine(Path(sys.argv[1])).write(entries(), upto=9)
-"""
-
-
 KILLED_AT = """
 import importlib, os, signal, sys
 from pathlib import Path
 from corpus.article import Annotations, Article, Links
 from search.engine import Document, Entry
 from search.engines.whoosh import WhooshEngine
-from search.text.analyze import analyze
 
 module, _, name = sys.argv[2].partition(":")
 owner = importlib.import_module(module)
@@ -45,7 +31,7 @@ for part in path:
     owner = getattr(owner, part)
 setattr(owner, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
 document = Document(Article("b", "", "tin"), Annotations("b"), Links((), ()))
-WhooshEngine(Path(sys.argv[1])).write([Entry(document, analyze("", "tin"))], ["a"], upto=2)
+WhooshEngine(Path(sys.argv[1])).write([Entry(document)], ["a"], upto=2)
 """
 
 WRITING = """
@@ -54,13 +40,12 @@ from pathlib import Path
 from corpus.article import Annotations, Article, Links, Topic
 from search.engine import Document, Entry
 from search.engines.whoosh import WhooshEngine
-from search.text.analyze import analyze
 
 engine = WhooshEngine(Path(sys.argv[1]))
 for commit in range(1, 41):
     notes = [Annotations(name, topics=(Topic(f"commit-{commit}", 1.0),)) for name in "abcd"]
     documents = [Document(Article(one.article_id, "", "tin"), one, Links((), ())) for one in notes]
-    engine.write([Entry(document, analyze("", "tin")) for document in documents], upto=commit)
+    engine.write([Entry(document) for document in documents], upto=commit)
 """
 
 
@@ -123,7 +108,8 @@ def test_what_killed_runs_leave_is_deleted_by_the_next_run_even_if_that_fails(fo
     engine = WhooshEngine.create(folder)
     engine.write([entry("a")], upto=1)
     before = names(folder)
-    assert subprocess.run([sys.executable, "-c", KILLED, str(folder)], check=False).returncode < 0
+    step = "search.engines.whoosh.columns.file:Writer.finish"
+    assert subprocess.run([sys.executable, "-c", KILLED_AT, str(folder), step], check=False).returncode < 0
     (folder / "_MAIN_2.toc.1700000000.5").touch()
     assert len(names(folder)) > len(before) + 1
     with pytest.raises(ZeroDivisionError):
@@ -131,19 +117,20 @@ def test_what_killed_runs_leave_is_deleted_by_the_next_run_even_if_that_fails(fo
     left = names(folder) - before
     assert len({name.partition(".")[0] for name in left}) <= 1  # its own, which the next one deletes
     engine.write([entry("b")], upto=2)
-    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "lexicon", "seg", "toc"}
+    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "columns", "lexicon", "toc"}
 
 
 @pytest.mark.parametrize(
     ("step", "names_after"),
     [
-        ("search.engines.whoosh.inversion:_write_field", ["a"]),  # in the middle of the postings
-        ("whoosh.codec.base:Segment.create_compound_file", ["a"]),
+        ("search.engines.whoosh.columns.merge:_postings", ["a"]),  # in the middle of a segment
+        ("search.engines.whoosh.columns.file:Writer.finish", ["a"]),  # all of it there but the footer
+        ("os:fsync", ["a"]),
         ("whoosh.index:TOC.write", ["a"]),
         ("whoosh.filedb.filestore:FileStorage.rename_file", ["a"]),  # the new table of contents lies there, unnamed
         ("whoosh.writing:SegmentWriter._finish", ["b"]),
         ("search.engines.whoosh.commit:write_note", ["b"]),
-        ("os:fsync", ["b"]),  # in the middle of the note
+        ("pathlib:Path.replace", ["b"]),  # the note written, not in place
     ],
 )
 def test_killed_at_any_step_a_commit_is_whole_or_absent_and_the_next_run_does_it_again(
@@ -155,7 +142,7 @@ def test_killed_at_any_step_a_commit_is_whole_or_absent_and_the_next_run_does_it
     assert (killed.returncode, list(engine.find(plan(Query())).ids), engine.upto()) == (-9, names_after, 1)
     engine.write([entry("b")], ["a"], upto=2)
     assert (engine.find(plan(Query())).ids, engine.upto()) == (("b",), 2)
-    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "lexicon", "seg", "toc"}
+    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "columns", "lexicon", "toc"}
 
 
 def test_deleted_articles_do_not_make_a_term_more_common(folder: Path, entry: MakeEntry) -> None:

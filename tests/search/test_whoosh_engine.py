@@ -186,7 +186,7 @@ def test_many_small_commits_keep_few_segments(engine: WhooshEngine, entry: MakeE
     for number in range(30):
         engine.write([entry(f"{number:02}", f"bài {number}")], upto=number + 1)
     assert engine.count() == 30
-    assert len(list((tmp_path / "index").glob("*.seg"))) <= MAX_SEGMENTS
+    assert len(list((tmp_path / "index").glob("*.columns"))) <= MAX_SEGMENTS
 
 
 def test_threads_get_the_same_answer(filled: WhooshEngine) -> None:
@@ -218,7 +218,7 @@ def test_an_index_of_another_schema_is_said_to_be_outdated(filled: WhooshEngine,
 
 # Whoosh leaves the file it could not read to the garbage collector.
 @pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")
-@pytest.mark.parametrize("pattern", ["*.toc", "*.seg"])
+@pytest.mark.parametrize("pattern", ["*.toc", "*.columns"])
 def test_a_cut_off_file_is_said_to_be_damage(filled: WhooshEngine, tmp_path: Path, pattern: str) -> None:
     for file in (tmp_path / "index").glob(pattern):
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 3])

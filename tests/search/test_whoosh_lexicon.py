@@ -91,7 +91,7 @@ def test_a_segments_file_goes_with_it(folder: Path, entries: list[Entry]) -> Non
     engine.write(entries, upto=1)
     engine.rewrite(entries, upto=2)
     engine.write(entries[:1], upto=3)
-    segments = {file.stem for file in folder.glob("*.seg")}
+    segments = {file.stem for file in folder.glob("*.columns")}
     assert {file.stem for file in folder.glob("*.lexicon")} == segments
 
 

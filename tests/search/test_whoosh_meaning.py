@@ -11,12 +11,12 @@ from pathlib import Path
 
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from search.engine import Entry, Matches
 from search.engines.whoosh import WhooshEngine
 from search.plan import FACETS, K1, PRESENCE, B, Plan, Term, plan, rarity
 from search.query import Query, Sort
+from search.text.analyze import analyze
 from search.text.usual import usual_share
 
 MakeEntry = Callable[..., Entry]
@@ -82,9 +82,9 @@ def indexed(commits: Sequence[tuple[list[Entry], set[str]]]) -> Iterator[WhooshE
 
 
 def scored(held: Sequence[Entry], term: Term) -> list[float]:
-    """Score a term in each entry by BM25; lengths are Whoosh's, which keeps them in a byte."""
-    counts = [entry.terms[term.field].get(term.text, 0) for entry in held]
-    lengths = [byte_to_length(length_to_byte(sum(entry.terms[term.field].values()))) for entry in held]
+    """Score a term in each entry by BM25."""
+    terms = [analyze(one.document.article.title, one.document.article.body)[term.field] for one in held]
+    counts, lengths = [of.get(term.text, 0) for of in terms], [sum(of.values()) for of in terms]
     having = sum(count > 0 for count in counts)
     of_term = rarity(len(held), having, usual_share(term.field, term.text))
     if term.field in PRESENCE:

@@ -22,7 +22,7 @@ from search.plan import plan
 from search.query import Query
 from search.serving import opened
 from search.steps import add_articles, run_indexer
-from search.text.analyze import Field, analyze
+from search.text.analyze import Field
 from search.why import Factor, How, Matched, View, Where, Why, explained, sentences, why
 
 MakeEntry = Callable[..., Entry]
@@ -71,7 +71,7 @@ def filled(engine: WhooshEngine) -> WhooshEngine:
         statements=(Statement(0, "nói", "say", False, span("tiền đã tới")),),
     )
     document = Document(article, notes, Links(("le-van-an",), ("ubnd-dam-ha",)))
-    engine.write([Entry(document, analyze(article.title, article.body))], upto=1)
+    engine.write([Entry(document)], upto=1)
     return engine
 
 
