@@ -70,7 +70,7 @@ def cut(passages: Sequence[str]) -> Passages:
     kind = np.fromiter(map(kinds.__getitem__, between), np.uint32, len(between))
     joined = (kind & _JOINED).astype(np.bool_)
     joined[:1] = False
-    stretches = list(_numbers(pieces, np.flatnonzero(kind[1:] & _SLASHED).tolist()))
+    stretches = list(_numbers(pieces, joined, np.flatnonzero(kind[1:] & _SLASHED).tolist()))
     found = _with_numbers(pieces[1::2], np.cumsum(kind >> _PASSAGE, dtype=np.uint32), joined, stretches)
     keys, syllables = _numbered(found.syllables)
     forms = fold("\n".join(keys)).split("\n") if keys else []
@@ -96,10 +96,11 @@ def _numbered(words: Sequence[str]) -> tuple[list[str], Numbers]:
     return distinct, np.fromiter(map(number_of.__getitem__, words), np.uint32, len(words))
 
 
-def _numbers(pieces: Sequence[str], candidates: Sequence[int]) -> Iterator[tuple[int, int, str]]:
+def _numbers(pieces: Sequence[str], joined: Mask, candidates: Sequence[int]) -> Iterator[tuple[int, int, str]]:
     """Yield where document numbers stand: the first syllable's place, the place after the last one, and the number.
 
-    `candidates` are places of syllables behind which a slash or a dash stands.
+    `candidates` are places of syllables behind which a slash or a dash stands; `joined` is mended where a number
+    reaches into what is behind its last syllable.
     """
     done = 0
     for at in candidates:
@@ -108,8 +109,12 @@ def _numbers(pieces: Sequence[str], candidates: Sequence[int]) -> Iterator[tuple
             continue
         match = NUMBER.match("".join(pieces[2 * at + 1 : 2 * at + 1 + _WINDOW]))
         if match:
-            done = at + len(SYLLABLE.findall(match[0]))
+            inside = list(SYLLABLE.finditer(match[0]))
+            done = at + len(inside)
             yield at, done, match[0]
+            over = match.end() - inside[-1].end()  # of "12/QĐ-UB&" the last sign is the number's, not what joins
+            if over and done < len(joined):
+                joined[done] = JOINT.fullmatch(pieces[2 * done], over) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,8 @@ from search.engines.whoosh.columns.segment import (
     named_strings,
 )
 from search.engines.whoosh.columns.strings import Strings
-from search.engines.whoosh.schema import NO_DAY, facets_of, names_field
-from search.language.tree import Part
+from search.engines.whoosh.schema import FACET_FIELDS, NO_DAY, facets_of, names_field
+from search.language.tree import Kind, Part
 from search.layout import Called, names, said
 from search.text.abbreviations import meanings
 from search.text.analyze import OPENING_LENGTH, Field
@@ -154,10 +154,10 @@ def _sequences(passages: Passages, owners: Numbers, size: int) -> Named:
 
 
 def _names(documents: Sequence[Document], called: Sequence[Called]) -> Named:
-    by_kind: dict[str, list[tuple[str, ...]]] = {}
+    by_kind: dict[str, list[tuple[str, ...]]] = {names_field(kind): [] for kind in Kind}
     for document, otherwise in zip(documents, called, strict=True):
         for kind, of_kind in names(document.article, document.annotations, document.links, otherwise).items():
-            by_kind.setdefault(names_field(kind), []).append(of_kind)
+            by_kind[names_field(kind)].append(of_kind)
     for field, rows in by_kind.items():
         terms, values, owners = _numbered(rows)
         yield from named_strings(field, terms)
@@ -165,10 +165,10 @@ def _names(documents: Sequence[Document], called: Sequence[Called]) -> Named:
 
 
 def _facets(documents: Sequence[Document]) -> Named:
-    by_facet: dict[str, list[tuple[str, ...]]] = {}
+    by_facet: dict[str, list[tuple[str, ...]]] = {facet: [] for facet in FACET_FIELDS}
     for document in documents:
         for facet, of_facet in facets_of(document).items():
-            by_facet.setdefault(facet, []).append(of_facet)
+            by_facet[facet].append(of_facet)
     for facet, rows in by_facet.items():
         terms, values, owners = _numbered(rows)
         starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(rows))))).astype(np.uint32)
