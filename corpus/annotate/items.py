@@ -94,21 +94,21 @@ def _first_of_list(words: Words, at: int) -> Found | None:
 
 
 def _item_at(words: Words, at: int, in_run: bool, floor: int) -> Item | None:
-    title = title_at(words, at)
-    if title is not None:
+    key = words.keys[at]
+    kinds = lexicon.beginnings().get(key, 0)  # spares the readers words with which they could begin nothing
+    if kinds & lexicon.OFFICE and (title := title_at(words, at)) is not None:
         return title
-    body = body_at(words, at) if not in_run or words.keys[at] not in _PART_OF_NAMES else None
-    if body is not None:
+    if kinds & lexicon.BODY and not (in_run and key in _PART_OF_NAMES) and (body := body_at(words, at)) is not None:
         return body
-    if words.cases[at] != LOWER and names_a_thing(words, at, floor):
+    if not kinds & lexicon.NAME or (words.cases[at] != LOWER and names_a_thing(words, at, floor)):
         return None
-    person = person_at(words, at)
+    person = person_at(words, at) if kinds & lexicon.PERSON else None
     if person is not None and person.end - person.start > 2 and not (in_run and person.start == person.first):
         return person
-    place = place_at(words, at)
+    place = place_at(words, at) if kinds & lexicon.LEVEL else None
     if place is not None and place.name is not None:
         return place
     if in_run:
         return person if person is not None and person.start != person.first else None
-    place = bare_at(words, at)
+    place = bare_at(words, at) if kinds & lexicon.PLACE else None
     return place if place is not None else person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from corpus.annotate.gazetteer import FOLDER, LEVELS, UNITS, load_units
@@ -43,6 +44,27 @@ def openers() -> frozenset[str]:
     known = titles()
     tries = (known.ranks, agencies().bodies, levels(), names().before)
     return frozenset().union(known.former, known.acting, _SECTOR_OPENERS, *(trie.first_words() for trie in tries))
+
+
+# What can begin with a word, as `beginnings` says it.
+OFFICE, BODY, PERSON, LEVEL, PLACE = 1, 2, 4, 8, 16
+NAME = PERSON | LEVEL | PLACE
+
+
+@cache
+def beginnings() -> Mapping[str, int]:
+    """Return by its key what can begin with a word, the kinds added up: most words can begin one kind or none."""
+    known, found = titles(), dict[str, int]()
+    for kind, keys in (
+        (OFFICE, known.former | known.acting | known.ranks.first_words()),
+        (BODY, _SECTOR_OPENERS | agencies().bodies.first_words()),
+        (PERSON, names().family | names().before.first_words()),
+        (LEVEL, levels().first_words()),
+        (PLACE, units().first_words()),
+    ):
+        for key in keys:
+            found[key] = found.get(key, 0) | kind
+    return found
 
 
 @cache

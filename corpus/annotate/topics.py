@@ -47,14 +47,10 @@ def phrase_weights(article: Article, lexicon: TopicLexicon) -> dict[str, float]:
     key, words = key_of(article.text), words_of(article.text)
     weights: dict[str, float] = {}
     factors, done = _factors(article, words), 0
-    opening, pattern = lexicon.opening, lexicon.pattern
-    for at, word in enumerate(words.keys):
-        seconds = opening.get(word)
-        if seconds is None or words.starts[at] < done:
+    for at, _ in _openings(words.keys, lexicon.opening):
+        if words.starts[at] < done:
             continue
-        if "" not in seconds and words.keys[at + 1 : at + 2] and words.keys[at + 1] not in seconds:
-            continue
-        match = pattern.match(key, words.starts[at])
+        match = lexicon.pattern.match(key, words.starts[at])
         if match is not None:
             done = match.end()
             weights[match[0]] = weights.get(match[0], 0.0) + factors[at]
@@ -71,20 +67,30 @@ def words_and_pairs(article: Article, among: Mapping[str, Container[str]]) -> It
     """
     words = words_of(article.text)
     keys, gaps, last = words.keys, words.gaps, len(words) - 1
-    for at, factor in enumerate(_factors(article, words)):
-        following = among.get(keys[at])
-        if following is None:
-            continue
+    factors = _factors(article, words)
+    for at, following in _openings(keys, among):
+        factor = factors[at]
         if "" in following:
             yield keys[at], factor
         if at < last and gaps[at + 1] == " " and keys[at + 1] in following:
             yield f"{keys[at]} {keys[at + 1]}", factor
 
 
+def _openings(keys: Sequence[str], among: Mapping[str, Container[str]]) -> list[tuple[int, Container[str]]]:
+    """Return the words that may open a phrase, by themselves or with the one that follows, and what `among` says."""
+    second = among.get
+    return [
+        (at, known)
+        for at, (key, following) in enumerate(zip(keys, [*keys[1:], ""], strict=False))
+        if (known := second(key)) is not None and (following in known or "" in known)
+    ]
+
+
 def _factors(article: Article, words: Words) -> list[float]:
     """Return how much each word counts by where it stands: title, first paragraph, the rest."""
     title = bisect_left(words.starts, article.body_start)
-    lead = bisect_left(words.starts, article.paragraphs()[0].end)
+    first_line = article.body.find("\n")
+    lead = bisect_left(words.starts, article.body_start + first_line) if first_line >= 0 else len(words)
     return [TITLE_FACTOR] * title + [LEAD_FACTOR] * (lead - title) + [1.0] * (len(words) - lead)
 
 
@@ -92,9 +98,10 @@ def _evidence(lexicon: TopicLexicon, topics: Sequence[str], damped: Mapping[str,
     """Return the phrases that counted most for each topic, as the lexicon writes them, learned words last."""
     shares: dict[str, list[tuple[bool, float, str]]] = {topic: [] for topic in topics}
     for phrase, weight in damped.items():
-        for topic, vote in lexicon.votes[phrase]:
-            if vote > 0 and topic in shares:
-                shares[topic].append((lexicon.is_learned(phrase), -vote * weight, phrase))
+        told = [(topic, vote) for topic, vote in lexicon.votes[phrase] if vote > 0 and topic in shares]
+        learned = bool(told) and lexicon.is_learned(phrase)
+        for topic, vote in told:
+            shares[topic].append((learned, -vote * weight, phrase))
     return {
         topic: tuple(lexicon.written[phrase] for _, _, phrase in nsmallest(EVIDENCE, found))
         for topic, found in shares.items()
