@@ -37,7 +37,10 @@ def items_of(text: str) -> tuple[Item, ...]:
         if words.cases[at] == TITLE and words.keys[at] not in starts and not _beside_body(items, at):
             next_word, in_run = at + 1, _joins(words, at)
             continue
-        item = _listed(words, at, items) or _item_at(words, at, in_run, items[-1].end if items else 0)
+        item: Item | None = None
+        if words.gaps[at] == ": " or (items and isinstance(items[-1], Found)):
+            item = _listed(words, at, items)
+        item = item or _item_at(words, at, in_run, items[-1].end if items else 0)
         if item is None:
             next_word, in_run = at + 1, _joins(words, at)
             continue

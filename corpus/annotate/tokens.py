@@ -141,22 +141,21 @@ class Trie(Generic[T]):
     def match(self, words: Words, at: int, gaps: frozenset[str] = _PHRASE) -> tuple[int, T] | None:
         """Return the word after the longest phrase that starts at word `at`, and its value; None without one."""
         keys, size = words.keys, len(words.keys)
-        if at >= size or keys[at] not in self._root:
+        node = self._root.get(keys[at]) if at < size else None
+        if node is None:
             return None
-        found, node, here = None, self._root, at
-        while here < size:
+        here = at + 1
+        found = (here, node.value) if node.value is not None and (not node.upper or _capitals(words, at)) else None
+        while node and here < size and words.gaps[here] in gaps:
             key = keys[here]
-            if here > at and words.gaps[here] not in gaps:
-                break
             following = node.get(key)
+            here += 1
             if following is None:
-                if key == "và" and here > at:
-                    here += 1
+                if key == "và":
                     continue
                 break
             node = following
-            here += 1
-            if node.value is not None and not (node.upper and not _capitals(words, here - 1)):
+            if node.value is not None and (not node.upper or _capitals(words, here - 1)):
                 found = (here, node.value)
         return found
 
