@@ -31,6 +31,11 @@ _WITH_TONE = {(base, tone): letter for letter, (base, tone) in _VOWEL.items()}
 # Everything else, spaces first among them, sorts at 0: before digits, which sort before letters.
 _RANK = {letter: rank for rank, letter in enumerate("0123456789" + ALPHABET, start=1)}
 
+# Rank and tone of each of these; all else has neither.
+_COLLATED = {letter: (rank, 0) for letter, rank in _RANK.items()}
+_COLLATED |= {letter: (_RANK[base], tone) for letter, (base, tone) in _VOWEL.items()}
+_UNRANKED = (0, 0)
+
 # Characters that nobody sees: zero-width ones, the byte order mark, soft hyphens, controls but tab and newline.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -124,9 +129,6 @@ def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     Letters first (a ă â b c d đ e ê …); then tones (level, grave, hook, tilde, acute, dot below); then the text itself,
     so that the order is total. Digits sort before letters, all else before digits.
     """
-    letters, tones = [], []
-    for char in lower(one_tone_style(unicodedata.normalize("NFC", text))):
-        base, tone = _VOWEL.get(char, (char, 0))
-        letters.append(_RANK.get(base, 0))
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
+    small = lower(one_tone_style(unicodedata.normalize("NFC", text)))
+    ranked = [_COLLATED.get(char, _UNRANKED) for char in small]
+    return tuple([rank for rank, _ in ranked]), tuple([tone for _, tone in ranked]), text

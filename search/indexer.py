@@ -27,7 +27,7 @@ from search.layout import Called
 from search.parallel import batched, parallel_map
 from search.text.analyze import analyze
 
-RECORD_BATCH = 200  # annotated articles stored in one transaction: some seconds of work at most are done twice
+RECORD_BATCH = 500  # annotated articles stored in one transaction: some seconds of work at most are done twice
 NO_VERSION = -1  # of no annotator: every article is pending for it
 LOAD_BATCH = 500  # documents loaded from the archive at once
 
