@@ -86,9 +86,20 @@ _fold, _lower = _Fold(), _Lower()
 def clean(text: str) -> str:
     """Return NFC text: Ð read as Đ, invisible characters dropped, runs of blanks one space, line ends one newline."""
     # The invisible goes first: a zero-width space between a letter and its accent would keep the two apart.
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("Ð", "Đ")
+    text = text if _is_plain(text) else _INVISIBLE.sub("", text)
+    text = unicodedata.normalize("NFC", text).replace("Ð", "Đ")
+    if _is_plain(text) and "  " not in text:
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return _SPACES.sub(" ", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether nothing but newlines is to be cleaned but runs of blanks: the quick look that spares the long ones.
+
+    What nobody sees, line ends and blanks of other kinds are not printable, as Unicode has it.
+    """
+    return text.replace("\n", "").isprintable()
 
 
 def one_tone_style(text: str) -> str:
