@@ -26,9 +26,7 @@ def items_of(text: str) -> tuple[Item, ...]:
     """Return what the text names, in order, no two overlapping. The last results are kept for the next annotator."""
     words = words_of(text)
     items: list[Item] = []
-    openers, starts = lexicon.openers(), lexicon.starts()
-    # Everything begins with a capital or with one of the words that can open something.
-    begins = [at for at, (case, key) in enumerate(zip(words.cases, words.keys, strict=True)) if case or key in openers]
+    starts, begins = lexicon.starts(), _begins(words)
     next_word, in_run = 0, False
     for at in begins:
         if at < next_word:
@@ -48,6 +46,17 @@ def items_of(text: str) -> tuple[Item, ...]:
         if not (isinstance(item, Found) and item.level == "" and is_abroad(words, item.end, central=True)):
             items.append(item)
     return tuple(items)
+
+
+def _begins(words: Words) -> list[int]:
+    """Return where something may begin: at a capital, or at a word that can open something with the word after it."""
+    seconds, none = lexicon.openers().get, frozenset[str]()
+    following = [*words.keys[1:], ""]
+    return [
+        at
+        for at, (case, key, after) in enumerate(zip(words.cases, words.keys, following, strict=False))
+        if case or (known := seconds(key, none)) is None or after in known
+    ]
 
 
 def begin_of(item: Item) -> int:

@@ -39,11 +39,20 @@ def units() -> Trie[tuple[str, frozenset[str]]]:
 
 
 @cache
-def openers() -> frozenset[str]:
-    """Return the keys of all words that can open an office, a body, a level word or an honorific."""
+def openers() -> Mapping[str, frozenset[str] | None]:
+    """Return the keys of all words, written small, that can open an office, a body, a level word or an honorific.
+
+    Each leads to the words of which one then has to follow, or to None where there need not be any.
+    """
     known = titles()
+    always = known.former | known.acting | _SECTOR_OPENERS
     tries = (known.ranks, agencies().bodies, levels(), names().before)
-    return frozenset().union(known.former, known.acting, _SECTOR_OPENERS, *(trie.first_words() for trie in tries))
+    found: dict[str, frozenset[str] | None] = dict.fromkeys(always)
+    for first in frozenset().union(*(trie.first_words() for trie in tries)) - always:
+        seconds = [trie.seconds(first) for trie in tries]
+        following = [some for some in seconds if some is not None]
+        found[first] = frozenset().union(*following) if len(following) == len(seconds) else None
+    return found
 
 
 # What can begin with a word, as `beginnings` says it.
@@ -70,7 +79,7 @@ def beginnings() -> Mapping[str, int]:
 @cache
 def starts() -> frozenset[str]:
     """Return the keys of all words that can be the first of anything that annotation reads, names included."""
-    return openers() | names().family | units().first_words() | agencies().sectors.first_words()
+    return frozenset(openers()) | names().family | units().first_words() | agencies().sectors.first_words()
 
 
 @cache

@@ -138,6 +138,13 @@ class Trie(Generic[T]):
         """Return the keys with which a phrase can start."""
         return frozenset(self._root)
 
+    def seconds(self, first: str) -> frozenset[str] | None:
+        """Return with which words a phrase can go on that starts with `first`, written small; None if it need not."""
+        node = self._root.get(first)
+        if node is None:
+            return frozenset()
+        return None if node.value is not None and not node.upper else frozenset(node) | {"và"}
+
     def match(self, words: Words, at: int, gaps: frozenset[str] = _PHRASE) -> tuple[int, T] | None:
         """Return the word after the longest phrase that starts at word `at`, and its value; None without one."""
         keys, size = words.keys, len(words.keys)
