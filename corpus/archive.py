@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
+from typing import NamedTuple
 
 import msgspec
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -33,6 +34,8 @@ __all__ = [
     "Change",
     "Counts",
     "Revision",
+    "Unread",
+    "read_article",
 ]
 
 # Articles in one commit of `add`: long enough to be quick, short enough that readers of the log see it move.
@@ -47,6 +50,14 @@ CURRENT = and_(
 
 _decode_article = msgspec.json.Decoder(Article).decode
 _decode_annotations = msgspec.json.Decoder(Annotations).decode
+
+
+class Unread(NamedTuple):
+    """An article that is to be annotated: its id, and the hash and the content (JSON) of its current revision."""
+
+    id: str
+    hash: bytes
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,17 +165,22 @@ class Archive:
 
         Safe while annotations are being stored, and while articles arrive, between steps.
         """
-        query = select(tables.article.c.number, tables.revision.c.content)
+        return map(read_article, self.unread(version))
+
+    def unread(self, version: int) -> Iterator[Unread]:
+        """Yield the same as it is stored, for `read_article` in any process."""
+        of = tables.article.c
+        query = select(of.number, of.id, of.hash, tables.revision.c.content)
         query = query.join_from(tables.article, tables.revision, CURRENT).where(_pending(version))
         reached = 0
         while True:
-            step = query.where(tables.article.c.number > reached).order_by(tables.article.c.number).limit(STEP)
+            step = query.where(of.number > reached).order_by(of.number).limit(STEP)
             with self.database.reading() as connection:
-                articles = [(number, _decode_article(content)) for number, content in connection.execute(step)]
-            if not articles:
+                rows = connection.execute(step).all()
+            if not rows:
                 return
-            for reached, article in articles:  # noqa: B007 (the last one is where the next step starts)
-                yield article
+            yield from (Unread(*row) for _, *row in rows)
+            reached = rows[-1].number
 
     def count_pending(self, version: int) -> int:
         """Return how many articles `pending` has to yield."""
@@ -202,6 +218,14 @@ class Archive:
     def _count(self, query: Select[int]) -> int:
         with self.database.reading() as connection:
             return int(connection.execute(query).scalar_one())
+
+
+def read_article(one: Unread) -> Article:
+    """Return an article that is to be annotated. Raises ArchiveDamaged where it cannot be read."""
+    try:
+        return _decode_article(one.content)
+    except msgspec.MsgspecError as error:
+        raise ArchiveDamaged(f"The archive's article {one.id!a} cannot be read: {error}.") from error
 
 
 def _pending(version: int) -> ColumnElement[bool]:

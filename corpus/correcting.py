@@ -13,8 +13,8 @@ from corpus.archive import CURRENT
 from corpus.article import Agency, Annotations, Article, Links
 from corpus.called import RECORDS, called, covered, named_by
 from corpus.corrections import Correction, Corrections, CorrectionsBroken, Forbid, Kind, Merge, Split, parse
-from corpus.home import at_home
 from corpus.ledger import Ledger
+from corpus.noted import sheet_of
 from corpus.rows import amend, slices, take
 from corpus.rulings import Rulings, rulings, spelled, touched
 from corpus.shelf import sort_key
@@ -167,11 +167,12 @@ def _link_some(connection: Connection, ledger: Ledger, numbers: Sequence[int]) -
         tables.annotation, noted.article == of.number
     )
     rows = connection.execute(query.where(of.number.in_(numbers)).order_by(of.number)).all()
-    stored = [(number, _article(text), _annotations(notes), _links(links)) for number, text, notes, links in rows]
-    read = [(number, article, at_home(article, notes), links) for number, article, notes, links in stored]
+    read = [
+        (number, sheet_of(_article(text), _annotations(notes)), _links(links)) for number, text, notes, links in rows
+    ]
     ledger.forget(withdraw(connection, [number for number, *_ in read]))
-    entry = ledger.entry(connection, [notes for _, _, notes, _ in read])
-    linked = [entry.link(number, article, notes, links, keep=True) for number, article, notes, links in read]
+    entry = ledger.entry(connection, [sheet for _, sheet, _ in read])
+    linked = [entry.link(number, sheet, links, keep=True) for number, sheet, links in read]
     entry.write(connection)
     fresh = [
         {"article": number, "links": msgspec.json.encode(links)}

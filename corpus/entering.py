@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, Table
 
 from corpus import identity, sightings, tables
-from corpus.article import Agency, Annotations, Article, Links, Office, Official
+from corpus.article import Agency, Links, Office, Official
 from corpus.bearers import bearers
-from corpus.filing import filed_on
+from corpus.noted import Sheet
 from corpus.record import Record
 from corpus.rows import put
 from corpus.rulings import Rulings
@@ -43,36 +42,32 @@ class Entry:
         self._person_shelf, self._agency_shelf = person_shelf, agency_shelf
         self._rows: dict[Table, list[dict[str, Any]]] = {table: [] for table in tables.CONTRIBUTED}
 
-    def link(
-        self, number: int, article: Article, annotations: Annotations, before: Links | None, *, keep: bool = False
-    ) -> Links:
-        """Enter who and what the article with this number names, and return their slugs.
+    def link(self, number: int, sheet: Sheet, before: Links | None, *, keep: bool = False) -> Links:
+        """Enter who and what the article with this number names by its sheet, and return their slugs.
 
         `before` is what it was linked to last; with `keep` only people's decisions change that.
         """
-        text = article.text
         named: dict[int, str] = {}
         agencies, agencies_found, agencies_sure = [], [], []
-        for body in annotations.agencies:
+        for body, written in zip(sheet.agencies, sheet.written, strict=True):
             slug = self._body(body)[1]
             agencies_found.append(slug)
-            decided = self._decided_body(article.id, body)
+            decided = self._decided_body(sheet.id, body)
             agencies.append(decided[1] if decided else "")
             sure = identity.body_confidence(body.place, unit_of(body.name))
             agencies_sure.append(sure if decided and decided[1] == slug else identity.DECIDED)
             if decided:
-                named.setdefault(decided[0], _written(body, text))
-        filed = filed_on(article, annotations, date.today())
-        day, setting = filed.toordinal() if filed else 0, sightings.setting(annotations)
+                named.setdefault(decided[0], written)
+        setting = frozenset(sheet.setting)
         people: dict[int, str] = {}
         officials, found, sure_of = [], [], []
-        for at, official in enumerate(annotations.officials):
-            seen = sightings.sighting(official, setting, day)
+        for at, official in enumerate(sheet.officials):
+            seen = sightings.sighting(official, setting, sheet.day)
             last = before.automatic_officials if before else ()
             held_to = last[at] if keep and at < len(last) else None
             record, sure = self._person(official, seen, last, held_to)
             found.append(record.slug)
-            meant = self._decided(article.id, record, official)
+            meant = self._decided(sheet.id, record, official)
             officials.append(meant.slug if meant else "")
             sure_of.append(sure if meant is record else identity.DECIDED)
             if meant is None:
@@ -83,10 +78,10 @@ class Entry:
                 meant.note(seen)
                 people[meant.number] = official.name
             for office, post in zip(official.offices, seen.posts, strict=True):
-                self._hold(number, article.id, meant, office, post, named)
+                self._hold(number, sheet.id, meant, office, post, named)
         self._rows[tables.naming] += [{"article": number, "person": at, "written": name} for at, name in people.items()]
         self._rows[tables.acting] += [{"article": number, "agency": at, "written": name} for at, name in named.items()]
-        self._rows[tables.setting].append({"article": number, "places": "\n".join(sorted(setting))})
+        self._rows[tables.setting].append({"article": number, "places": "\n".join(sheet.setting)})
         self._person_shelf.counts.update(people.keys())
         self._agency_shelf.counts.update(named.keys())
         return Links(
@@ -206,8 +201,3 @@ class Entry:
             if slug in self._agency_targets:
                 self._moved[slug] = number
         return self._bodies[key]
-
-
-def _written(body: Agency, text: str) -> str:
-    """Return the longest form in which an article writes a body."""
-    return max((" ".join(span.of(text).split()) for span in body.mentions), key=len, default=body.name)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterator, Sequence
 from sqlalchemy import Connection, Table, select
 
 from corpus import tables
-from corpus.article import Agency, Annotations
+from corpus.article import Agency
 from corpus.entering import Entry
+from corpus.noted import Sheet
 from corpus.record import Record, people_on_record
 from corpus.rows import slices
 from corpus.rulings import Rulings
@@ -36,7 +37,7 @@ class Ledger:
             for key in [key for key, namesakes in records if any(one.number in numbers for one in namesakes)]:
                 del self._people[key]
 
-    def entry(self, connection: Connection, batch: Sequence[Annotations]) -> Entry:
+    def entry(self, connection: Connection, batch: Sequence[Sheet]) -> Entry:
         """Begin to enter a batch: load all that is on record about its names, so that linking asks nothing more."""
         if len(self._people) > MEMORY:
             self._people.clear()
@@ -58,10 +59,10 @@ class Ledger:
         return Entry(rulings, self._people, self._bodies, people, Shelf(connection, tables.agency, fresh), moved)
 
 
-def _bodies(annotations: Annotations) -> Iterator[Agency]:
+def _bodies(sheet: Sheet) -> Iterator[Agency]:
     """Yield the bodies that an article names, by themselves or as those of an office."""
-    yield from annotations.agencies
-    for official in annotations.officials:
+    yield from sheet.agencies
+    for official in sheet.officials:
         for office in official.offices:
             if office.agency:
                 yield Agency(office.agency, office.place)

@@ -18,10 +18,10 @@ from corpus import correcting, labels, profiles, tables
 from corpus.archive import Archive
 from corpus.article import Annotations, Article, Links
 from corpus.corrections import Corrections, Kind, Split
-from corpus.home import at_home
 from corpus.intake import encode
 from corpus.labels import AgencyLine, Named, PersonLine
 from corpus.ledger import Ledger
+from corpus.noted import Noted, noted, read_sheet
 from corpus.packed import Packed, packed, unpack
 from corpus.profiles import AgencyRecord, Held, Holder, Person
 from corpus.rows import amend, last, put, slices, take
@@ -47,18 +47,22 @@ class Registry:
         Articles that were removed, or got another revision, since they were read are passed over: they are pending
         still. The same articles in the same order always get the same links.
         """
-        given = {article.id: (article, annotations) for article, annotations in annotated}
+        self.enter(version, (noted(article, encode(article)[1], found) for article, found in annotated))
+
+    def enter(self, version: int, annotated: Iterable[Noted]) -> None:
+        """Do as `record` does, for articles whose annotations come as bytes, as worker processes hand them over."""
+        given = {one.id: one for one in annotated}
         with self._database.writing() as connection:
             ledger, self._ledger = self._ledger, Ledger()  # a failure leaves the empty one
             if (ledger.change, ledger.corrections) != (last(connection, "change"), correcting.in_force(connection)):
                 ledger = correcting.new_ledger(connection)
             numbers, linked = _current(connection, given)
-            read = [(numbers[id], *given[id]) for id in given if id in numbers]
-            earlier = _earlier(connection, [number for number, _, _ in read])
+            read = [(numbers[id], one) for id, one in given.items() if id in numbers]
+            earlier = _earlier(connection, [number for number, _ in read])
             ledger.forget(withdraw(connection, linked))
-            meant = [(number, article, at_home(article, found)) for number, article, found in read]
-            entry = ledger.entry(connection, [found for _, _, found in meant])
-            links = [entry.link(number, article, found, earlier.get(number)) for number, article, found in meant]
+            sheets = [(number, read_sheet(one)) for number, one in read]
+            entry = ledger.entry(connection, [sheet for _, sheet in sheets])
+            links = [entry.link(number, sheet, earlier.get(number)) for number, sheet in sheets]
             entry.write(connection)
             _store(connection, version, read, links, set(earlier))
             people, agencies = entry.awaited()
@@ -184,13 +188,13 @@ class Registry:
             return labels.agencies(connection, limit)
 
 
-def _current(connection: Connection, given: dict[str, tuple[Article, Annotations]]) -> tuple[dict[str, int], list[int]]:
+def _current(connection: Connection, given: Mapping[str, Noted]) -> tuple[dict[str, int], list[int]]:
     """Return the numbers of the articles whose current revision was read, and which of them are in the registry."""
     of, numbers, linked = tables.article.c, {}, []
     query = select(of.id, of.number, of.hash, of.linked).where(~of.removed)
     for some in slices(list(given)):
         for id, number, digest, counted in connection.execute(query.where(of.id.in_(some))):
-            if digest == encode(given[id][0])[1]:
+            if digest == given[id].hash:
                 numbers[id] = number
                 if counted:
                     linked.append(number)
@@ -209,17 +213,17 @@ def _earlier(connection: Connection, numbers: Sequence[int]) -> dict[int, Links]
 def _store(
     connection: Connection,
     version: int,
-    read: Sequence[tuple[int, Article, Annotations]],
+    read: Sequence[tuple[int, Noted]],
     links: Sequence[Links],
     known: Collection[int],
 ) -> None:
     rows: list[dict[str, Any]] = [
-        {"article": number, "content": msgspec.json.encode(annotations), "links": msgspec.json.encode(linked)}
-        for (number, _, annotations), linked in zip(read, links, strict=True)
+        {"article": number, "content": one.annotations, "links": msgspec.json.encode(linked)}
+        for (number, one), linked in zip(read, links, strict=True)
     ]
     put(connection, tables.annotation, [row for row in rows if row["article"] not in known])
     amend(connection, tables.annotation, "article", [row for row in rows if row["article"] in known])
     first = take(connection, "change", len(read))
     state = {"annotated": version, "linked": True}
-    rows = [{"number": number, "changed": first + at, **state} for at, (number, _, _) in enumerate(read)]
+    rows = [{"number": number, "changed": first + at, **state} for at, (number, _) in enumerate(read)]
     amend(connection, tables.article, "number", rows)

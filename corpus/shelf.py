@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, bindparam, select
 
 from corpus.rows import increase, last, put, slices, take
 from corpus.spelling import slug_base
@@ -32,6 +32,7 @@ class Shelf:
         self._rows: list[dict[str, Any]] = []
         self._taken: dict[str, set[str]] = {}
         self._given: set[str] = set(promised)
+        self._by_slug = select(table.c.number).where(table.c.slug == bindparam("slug"))
         self._look_up([slug_base(name) for name in names])
 
     def add(self, key: str, name: str, place: str | None, label: str) -> tuple[int, str]:
@@ -76,9 +77,7 @@ class Shelf:
         return slug
 
     def _exists(self, slug: str) -> bool:
-        return (
-            self._connection.execute(select(self._table.c.number).where(self._table.c.slug == slug)).first() is not None
-        )
+        return self._connection.execute(self._by_slug, {"slug": slug}).first() is not None
 
     def _look_up(self, bases: Sequence[str]) -> None:
         of = self._table.c
@@ -91,4 +90,4 @@ class Shelf:
 def sort_key(text: str) -> bytes:
     """Return the collation key of a name as bytes that sort the same: letters, tones, text, parted by zeros."""
     letters, tones, whole = collation_key(text)
-    return bytes(rank + 1 for rank in letters) + b"\0" + bytes(tone + 1 for tone in tones) + b"\0" + whole.encode()
+    return bytes([rank + 1 for rank in letters]) + b"\0" + bytes([tone + 1 for tone in tones]) + b"\0" + whole.encode()

@@ -111,6 +111,7 @@ def office_key(title: str, agency: str | None) -> str:
     return key[: said.start()] if said and agency and title_key(agency).endswith(said.group()) else key
 
 
+@lru_cache(REMEMBERED)
 def agency_key(name: str, place: str | None) -> str:
     """Return what makes a body itself: canonical name and place, or that its place is unknown."""
     return f"{title_key(name)}|{place_key(place) or ''}"
@@ -118,8 +119,12 @@ def agency_key(name: str, place: str | None) -> str:
 
 def agency_label(body: Agency) -> str:
     """Return a body as one would write it: "Ủy ban nhân dân huyện Đầm Hà", "Sở Y tế Quảng Ninh"."""
-    name = " ".join(body.name.split())
-    place = " ".join((body.place or "").split())
+    return _agency_label(body.name, body.place)
+
+
+@lru_cache(REMEMBERED)
+def _agency_label(name: str, place: str | None) -> str:
+    name, place = " ".join(name.split()), " ".join((place or "").split())
     return name if not place or f" {name_key(name)} ".endswith(f" {name_key(place)} ") else f"{name} {place}"
 
 
@@ -129,6 +134,7 @@ def display_name(name: str) -> str:
     return " ".join(lower(word).title() if len(word) > 1 and word.isupper() else word for word in words)
 
 
+@lru_cache(REMEMBERED)
 def slug_base(text: str) -> str:
     """Return a name as it stands in an address: "Lê Bình Phượng" → "le-binh-phuong"; "x" where no letter is left."""
     words = re.findall(r"[a-z0-9]+", fold(lower(text)))

@@ -31,6 +31,11 @@ _WITH_TONE = {(base, tone): letter for letter, (base, tone) in _VOWEL.items()}
 # Everything else, spaces first among them, sorts at 0: before digits, which sort before letters.
 _RANK = {letter: rank for rank, letter in enumerate("0123456789" + ALPHABET, start=1)}
 
+# Rank and tone of each of these; all else has neither.
+_COLLATED = {letter: (rank, 0) for letter, rank in _RANK.items()}
+_COLLATED |= {letter: (_RANK[base], tone) for letter, (base, tone) in _VOWEL.items()}
+_UNRANKED = (0, 0)
+
 # Characters that nobody sees: zero-width ones, the byte order mark, soft hyphens, controls but tab and newline.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
@@ -81,9 +86,20 @@ _fold, _lower = _Fold(), _Lower()
 def clean(text: str) -> str:
     """Return NFC text: Ð read as Đ, invisible characters dropped, runs of blanks one space, line ends one newline."""
     # The invisible goes first: a zero-width space between a letter and its accent would keep the two apart.
-    text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).replace("Ð", "Đ")
+    text = text if _is_plain(text) else _INVISIBLE.sub("", text)
+    text = unicodedata.normalize("NFC", text).replace("Ð", "Đ")
+    if _is_plain(text) and "  " not in text:
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
     return _SPACES.sub(" ", text)
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether nothing but newlines is to be cleaned but runs of blanks: the quick look that spares the long ones.
+
+    What nobody sees, line ends and blanks of other kinds are not printable, as Unicode has it.
+    """
+    return text.replace("\n", "").isprintable()
 
 
 def one_tone_style(text: str) -> str:
@@ -124,9 +140,6 @@ def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], str]:
     Letters first (a ă â b c d đ e ê …); then tones (level, grave, hook, tilde, acute, dot below); then the text itself,
     so that the order is total. Digits sort before letters, all else before digits.
     """
-    letters, tones = [], []
-    for char in lower(one_tone_style(unicodedata.normalize("NFC", text))):
-        base, tone = _VOWEL.get(char, (char, 0))
-        letters.append(_RANK.get(base, 0))
-        tones.append(tone)
-    return tuple(letters), tuple(tones), text
+    small = lower(one_tone_style(unicodedata.normalize("NFC", text)))
+    ranked = [_COLLATED.get(char, _UNRANKED) for char in small]
+    return tuple([rank for rank, _ in ranked]), tuple([tone for _, tone in ranked]), text

@@ -15,9 +15,10 @@ from typing import Protocol, TypeVar
 from filelock import FileLock, Timeout
 
 from corpus.annotate import VERSION, annotate
-from corpus.archive import Archive
+from corpus.archive import Archive, Unread, read_article
 from corpus.article import Annotations, Article
 from corpus.corrections import load
+from corpus.noted import Noted, noted
 from corpus.packed import Packed, links_of, unpack
 from corpus.registry import Registry
 from search.engine import Document, Engine, IndexBusy, IndexDamaged, IndexOutdated
@@ -26,7 +27,7 @@ from search.home import Home
 from search.layout import Called
 from search.parallel import batched, parallel_map
 
-RECORD_BATCH = 200  # annotated articles stored in one transaction: some seconds of work at most are done twice
+RECORD_BATCH = 500  # annotated articles stored in one transaction: some seconds of work at most are done twice
 NO_VERSION = -1  # of no annotator: every article is pending for it
 LOAD_BATCH = 500  # documents loaded from the archive at once
 
@@ -111,9 +112,9 @@ def _annotate(archive: Archive, registry: Registry, known: int, progress: Progre
     if not count:
         return 0
     done = 0  # not `count`: articles may be added meanwhile
-    pairs = parallel_map(annotated, archive.pending(known))
-    for batch in batched(progress("annotate", count, pairs), RECORD_BATCH):
-        registry.record(VERSION, batch)
+    read = parallel_map(_noted, archive.unread(known))
+    for batch in batched(progress("annotate", count, read), RECORD_BATCH):
+        registry.enter(VERSION, batch)
         done += len(batch)
     return done
 
@@ -121,6 +122,12 @@ def _annotate(archive: Archive, registry: Registry, known: int, progress: Progre
 def annotated(article: Article) -> tuple[Article, Annotations]:
     """Return an article with what annotation finds in it: what worker processes run."""
     return article, annotate(article)
+
+
+def _noted(one: Unread) -> Noted:
+    """Return what the registry is told of an article: bytes in, bytes out, so that handing over costs little."""
+    article = read_article(one)
+    return noted(article, one.hash, annotate(article))
 
 
 def _write(archive: Archive, registry: Registry, engine: Engine, progress: Progress) -> tuple[int, int]:

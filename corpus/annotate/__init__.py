@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from corpus.annotate.agencies import find_agencies
+from corpus.annotate.context import context_of
 from corpus.annotate.dates import find_dates
 from corpus.annotate.documents import find_documents
+from corpus.annotate.items import items_of
 from corpus.annotate.officials import find_officials
 from corpus.annotate.places import find_places
 from corpus.annotate.statements import find_statements
+from corpus.annotate.tokens import words_of
 from corpus.annotate.topics import find_topics
 from corpus.article import Annotations, Article
 
@@ -18,10 +21,11 @@ VERSION = 4
 def annotate(article: Article) -> Annotations:
     """Return all that annotation finds in `article`: a pure function of the article and the lexicon."""
     places = find_places(article)
-    agencies = find_agencies(article, places)
+    context = context_of(words_of(article.text), items_of(article.text), places)
+    agencies = find_agencies(article, places, context)
     documents = find_documents(article, agencies)
     dates, event_date = find_dates(article, documents)
-    officials = find_officials(article, places, agencies)
+    officials = find_officials(article, places, agencies, context)
     return Annotations(
         article_id=article.id,
         officials=officials,

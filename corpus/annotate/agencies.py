@@ -15,13 +15,14 @@ from corpus.article import Agency, Article, Place, Span
 from corpus.vietnamese import match_key
 
 
-def find_agencies(article: Article, places: tuple[Place, ...]) -> tuple[Agency, ...]:
+def find_agencies(article: Article, places: tuple[Place, ...], context: Context | None = None) -> tuple[Agency, ...]:
     """Return the bodies that the article mentions, in the order of their first mention, those behind offices included.
 
     `places` are those that `find_places` found in the same article: an elided place ("UBND huyện") is looked for there.
+    Who has made the article's context from them already gives it as `context`.
     """
     words, items = words_of(article.text), items_of(article.text)
-    context = context_of(words, items, places)
+    context = context or context_of(words, items, places)
     found: dict[tuple[str, str | None], tuple[str, str | None, list[Span]]] = {}
     for item in items:
         body = body_of(item)

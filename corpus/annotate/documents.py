@@ -72,6 +72,8 @@ def find_documents(article: Article, agencies: Sequence[Agency] = ()) -> tuple[D
     found: dict[str, list[tuple[str | None, date | None, Span]]] = {}
     ends: dict[str, int] = {}
     for match in _NUMBER.finditer(text):
+        if match[0].isdigit() and not _led_by_so(text[max(0, match.start() - LEAD) : match.start()]):
+            continue
         lead = _LEAD.search(text, max(0, match.start() - LEAD), match.start())
         kind = lead["kind"] if lead else None
         number = _BLANK.sub("", match[0]).replace("–", "-")
@@ -89,6 +91,11 @@ def find_documents(article: Article, agencies: Sequence[Agency] = ()) -> tuple[D
         _document(number := key.split()[-1], entries, *bodies.issuer(text, number, ends[key]))
         for key, entries in found.items()
     )
+
+
+def _led_by_so(before: str) -> bool:
+    """Tell whether "số" may stand right before a bare number, as it has to: the quick look that spares the long one."""
+    return before.rstrip().removesuffix(":").rstrip()[-1:] in ("ố", "Ố")
 
 
 def _document(

@@ -26,9 +26,7 @@ def items_of(text: str) -> tuple[Item, ...]:
     """Return what the text names, in order, no two overlapping. The last results are kept for the next annotator."""
     words = words_of(text)
     items: list[Item] = []
-    openers, starts = lexicon.openers(), lexicon.starts()
-    # Everything begins with a capital or with one of the words that can open something.
-    begins = [at for at, (case, key) in enumerate(zip(words.cases, words.keys, strict=True)) if case or key in openers]
+    starts, begins = lexicon.starts(), _begins(words)
     next_word, in_run = 0, False
     for at in begins:
         if at < next_word:
@@ -37,7 +35,10 @@ def items_of(text: str) -> tuple[Item, ...]:
         if words.cases[at] == TITLE and words.keys[at] not in starts and not _beside_body(items, at):
             next_word, in_run = at + 1, _joins(words, at)
             continue
-        item = _listed(words, at, items) or _item_at(words, at, in_run, items[-1].end if items else 0)
+        item: Item | None = None
+        if words.gaps[at] == ": " or (items and isinstance(items[-1], Found)):
+            item = _listed(words, at, items)
+        item = item or _item_at(words, at, in_run, items[-1].end if items else 0)
         if item is None:
             next_word, in_run = at + 1, _joins(words, at)
             continue
@@ -45,6 +46,17 @@ def items_of(text: str) -> tuple[Item, ...]:
         if not (isinstance(item, Found) and item.level == "" and is_abroad(words, item.end, central=True)):
             items.append(item)
     return tuple(items)
+
+
+def _begins(words: Words) -> list[int]:
+    """Return where something may begin: at a capital, or at a word that can open something with the word after it."""
+    seconds, none = lexicon.openers().get, frozenset[str]()
+    following = [*words.keys[1:], ""]
+    return [
+        at
+        for at, (case, key, after) in enumerate(zip(words.cases, words.keys, following, strict=False))
+        if case or (known := seconds(key, none)) is None or after in known
+    ]
 
 
 def begin_of(item: Item) -> int:
@@ -94,21 +106,21 @@ def _first_of_list(words: Words, at: int) -> Found | None:
 
 
 def _item_at(words: Words, at: int, in_run: bool, floor: int) -> Item | None:
-    title = title_at(words, at)
-    if title is not None:
+    key = words.keys[at]
+    kinds = lexicon.beginnings().get(key, 0)  # spares the readers words with which they could begin nothing
+    if kinds & lexicon.OFFICE and (title := title_at(words, at)) is not None:
         return title
-    body = body_at(words, at) if not in_run or words.keys[at] not in _PART_OF_NAMES else None
-    if body is not None:
+    if kinds & lexicon.BODY and not (in_run and key in _PART_OF_NAMES) and (body := body_at(words, at)) is not None:
         return body
-    if words.cases[at] != LOWER and names_a_thing(words, at, floor):
+    if not kinds & lexicon.NAME or (words.cases[at] != LOWER and names_a_thing(words, at, floor)):
         return None
-    person = person_at(words, at)
+    person = person_at(words, at) if kinds & lexicon.PERSON else None
     if person is not None and person.end - person.start > 2 and not (in_run and person.start == person.first):
         return person
-    place = place_at(words, at)
+    place = place_at(words, at) if kinds & lexicon.LEVEL else None
     if place is not None and place.name is not None:
         return place
     if in_run:
         return person if person is not None and person.start != person.first else None
-    place = bare_at(words, at)
+    place = bare_at(words, at) if kinds & lexicon.PLACE else None
     return place if place is not None else person

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 from corpus.annotate.gazetteer import FOLDER, LEVELS, UNITS, load_units
@@ -38,17 +39,47 @@ def units() -> Trie[tuple[str, frozenset[str]]]:
 
 
 @cache
-def openers() -> frozenset[str]:
-    """Return the keys of all words that can open an office, a body, a level word or an honorific."""
+def openers() -> Mapping[str, frozenset[str] | None]:
+    """Return the keys of all words, written small, that can open an office, a body, a level word or an honorific.
+
+    Each leads to the words of which one then has to follow, or to None where there need not be any.
+    """
     known = titles()
+    always = known.former | known.acting | _SECTOR_OPENERS
     tries = (known.ranks, agencies().bodies, levels(), names().before)
-    return frozenset().union(known.former, known.acting, _SECTOR_OPENERS, *(trie.first_words() for trie in tries))
+    found: dict[str, frozenset[str] | None] = dict.fromkeys(always)
+    for first in frozenset().union(*(trie.first_words() for trie in tries)) - always:
+        seconds = [trie.seconds(first) for trie in tries]
+        following = [some for some in seconds if some is not None]
+        found[first] = frozenset().union(*following) if len(following) == len(seconds) else None
+    return found
+
+
+# What can begin with a word, as `beginnings` says it.
+OFFICE, BODY, PERSON, LEVEL, PLACE = 1, 2, 4, 8, 16
+NAME = PERSON | LEVEL | PLACE
+
+
+@cache
+def beginnings() -> Mapping[str, int]:
+    """Return by its key what can begin with a word, the kinds added up: most words can begin one kind or none."""
+    known, found = titles(), dict[str, int]()
+    for kind, keys in (
+        (OFFICE, known.former | known.acting | known.ranks.first_words()),
+        (BODY, _SECTOR_OPENERS | agencies().bodies.first_words()),
+        (PERSON, names().family | names().before.first_words()),
+        (LEVEL, levels().first_words()),
+        (PLACE, units().first_words()),
+    ):
+        for key in keys:
+            found[key] = found.get(key, 0) | kind
+    return found
 
 
 @cache
 def starts() -> frozenset[str]:
     """Return the keys of all words that can be the first of anything that annotation reads, names included."""
-    return openers() | names().family | units().first_words() | agencies().sectors.first_words()
+    return frozenset(openers()) | names().family | units().first_words() | agencies().sectors.first_words()
 
 
 @cache

@@ -27,14 +27,17 @@ class _Record:
     spans: list[Span] = field(default_factory=list)
 
 
-def find_officials(article: Article, places: tuple[Place, ...], agencies: tuple[Agency, ...]) -> tuple[Official, ...]:
+def find_officials(
+    article: Article, places: tuple[Place, ...], agencies: tuple[Agency, ...], context: Context | None = None
+) -> tuple[Official, ...]:
     """Return the officials that the article names, in the order of their first mention.
 
     `places` and `agencies` are those found in the same article: what an office leaves out is looked for there.
+    Who has made the article's context already gives it as `context`.
     """
     text = article.text
     words, items = words_of(text), items_of(text)
-    context = context_of(words, items, places)
+    context = context or context_of(words, items, places)
     records: dict[str, _Record] = {}
     for person in (item for item in items if isinstance(item, Person)):
         if person.end - person.first > 1 and words.cases[person.first]:

@@ -61,6 +61,11 @@ class Reader:
         self._begins = [begin_of(item) for item in self._items]
         self._subjects = Subjects(self._words, officials)
         self._speech: Speech = speech()
+        self._verbs = [  # where a verb of speech may stand
+            at
+            for at, (key, case) in enumerate(zip(self._words.keys, self._words.cases, strict=True))
+            if key in self._speech.first and case == LOWER
+        ]
         self._last: tuple[int, ...] = ()
 
     def report(self, sentence: Span) -> Report | None:
@@ -69,6 +74,7 @@ class Reader:
         at, end = bisect_left(words.starts, sentence.start), bisect_left(words.starts, sentence.end)
         number = bisect_left(self._begins, at)
         opening = at
+        verb = bisect_left(self._verbs, at)
         subject: Subject | None = None
         found: Report | None = None
         while at < end:
@@ -82,15 +88,20 @@ class Reader:
                     found = Report(subject.speakers, "", Verb("say"), words.ends[subject.end - 1])
                     break
                 continue
-            if words.keys[at] in self._speech.first and words.cases[at] == LOWER:
-                match = self._speech.verbs.match(words, at)
-                if match is not None:
-                    found = self._said(match[1], opening, at, match[0], sentence, subject)
-                    if found is not None:
-                        break
-                    at = match[0]
-                    continue
-            at += 1
+            while verb < len(self._verbs) and self._verbs[verb] < at:
+                verb += 1
+            following = self._begins[number] if number < len(self._begins) else end
+            if verb == len(self._verbs) or (reached := self._verbs[verb]) >= min(following, end):
+                at = following  # nothing before it can be a verb
+                continue
+            match = self._speech.verbs.match(words, reached)
+            if match is not None:
+                found = self._said(match[1], opening, reached, match[0], sentence, subject)
+                if found is not None:
+                    break
+                at = match[0]
+                continue
+            at = reached + 1
         if found is None and subject is not None and not subject.speakers:
             self._last = ()  # somebody else came between
         self.last_said = found is not None

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from typing import Generic, TypeVar
 
 from corpus.annotate.seams import lost, seams
@@ -22,6 +22,8 @@ T = TypeVar("T")
 # "TPHCM" is a level word and a name, as "TP.HCM" is.
 _WORD = re.compile(r"tp(?=hcm\b|hồ chí minh\b)|\w+(?:['’]\s?\w+)*")
 _SPLIT = re.compile(f"({_WORD.pattern})")
+# The same for a text without apostrophes and "TPHCM", as nearly all are; and what tells such a text.
+_PLAIN_SPLIT, _SPECIAL = re.compile(r"(\w+)"), ("'", "tph")
 # What may stand between two words of one phrase.
 _PHRASE = frozenset({" ", "-", "–", " - ", " – ", " -", "- ", " –", "– ", "&", " & ", ".", "/"})
 # What may stand between two words of a field of work: "LĐ, TB&XH", "Văn hóa, Thể thao và Du lịch".
@@ -75,7 +77,8 @@ def words_of(text: str) -> Words:
     """Return the words of `text` (NFC). The last few results are kept, as several annotators ask for the same text."""
     key = key_of(text).replace("’", "'")
     # Gaps and words by turns, a gap first and last; they are as long as what they stand for in the text.
-    parts = _SPLIT.split(key)
+    split = _SPLIT if any(sign in key for sign in _SPECIAL) else _PLAIN_SPLIT
+    parts = split.split(key)
     edges = list(accumulate(map(len, parts)))
     starts, ends = edges[:-1:2], edges[1::2]
     keys = parts[1::2] if "'" not in key else [word.replace(" ", "") for word in parts[1::2]]
@@ -84,10 +87,9 @@ def words_of(text: str) -> Words:
     if cuts:
         starts, ends, keys, gaps = _parted(text, cuts, starts, ends, keys, gaps)
     cases = [LOWER] * len(keys)
-    for at, start in enumerate(starts):
-        if text[start].isupper():
-            end = ends[at]
-            cases[at] = UPPER if end - start > 1 and text[start:end].isupper() else TITLE
+    for at in compress(range(len(keys)), map(str.isupper, map(text.__getitem__, starts))):
+        start, end = starts[at], ends[at]
+        cases[at] = UPPER if end - start > 1 and text[start:end].isupper() else TITLE
     return Words(text, starts, ends, keys, cases, gaps, cuts)
 
 
@@ -136,25 +138,31 @@ class Trie(Generic[T]):
         """Return the keys with which a phrase can start."""
         return frozenset(self._root)
 
+    def seconds(self, first: str) -> frozenset[str] | None:
+        """Return with which words a phrase can go on that starts with `first`, written small; None if it need not."""
+        node = self._root.get(first)
+        if node is None:
+            return frozenset()
+        return None if node.value is not None and not node.upper else frozenset(node) | {"và"}
+
     def match(self, words: Words, at: int, gaps: frozenset[str] = _PHRASE) -> tuple[int, T] | None:
         """Return the word after the longest phrase that starts at word `at`, and its value; None without one."""
         keys, size = words.keys, len(words.keys)
-        if at >= size or keys[at] not in self._root:
+        node = self._root.get(keys[at]) if at < size else None
+        if node is None:
             return None
-        found, node, here = None, self._root, at
-        while here < size:
+        here = at + 1
+        found = (here, node.value) if node.value is not None and (not node.upper or _capitals(words, at)) else None
+        while node and here < size and words.gaps[here] in gaps:
             key = keys[here]
-            if here > at and words.gaps[here] not in gaps:
-                break
             following = node.get(key)
+            here += 1
             if following is None:
-                if key == "và" and here > at:
-                    here += 1
+                if key == "và":
                     continue
                 break
             node = following
-            here += 1
-            if node.value is not None and not (node.upper and not _capitals(words, here - 1)):
+            if node.value is not None and (not node.upper or _capitals(words, here - 1)):
                 found = (here, node.value)
         return found
 

@@ -48,11 +48,34 @@ class TopicLexicon:
     written: Mapping[str, str]
     sections: Mapping[str, tuple[str, ...]]
     learned: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    firsts: Mapping[str, frozenset[str] | None] = field(init=False, repr=False, compare=False)
+    by_learning: frozenset[str] = field(init=False, repr=False, compare=False)
+    speaking: Mapping[str, Mapping[str, float]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Turn the tables round for matching: the last three follow from the others.
+
+        `firsts` has the second words of `opening` and `learned` together by their first ones (None: with any, or
+        none), `by_learning` the learned words and pairs as written, `speaking` the phrases that speak for each topic,
+        and what they count.
+        """
+        firsts: dict[str, frozenset[str] | None] = {}
+        for word in {*self.opening, *self.learned}:
+            seconds = self.opening.get(word, frozenset()) | self.learned.get(word, frozenset())
+            firsts[word] = None if "" in seconds else seconds
+        object.__setattr__(self, "firsts", firsts)
+        pairs = ((first, second) for first, seconds in self.learned.items() for second in seconds)
+        object.__setattr__(self, "by_learning", frozenset(f"{first} {second}".rstrip() for first, second in pairs))
+        speaking: dict[str, dict[str, float]] = {name.id: {} for name in self.names}
+        for phrase, votes in self.votes.items():
+            for topic, vote in votes:
+                if vote > 0:
+                    speaking[topic][phrase] = vote
+        object.__setattr__(self, "speaking", speaking)
 
     def is_learned(self, phrase: str) -> bool:
         """Tell whether a phrase is one of the learned words or pairs."""
-        first, _, second = phrase.partition(" ")
-        return second in self.learned.get(first, ())
+        return phrase in self.by_learning
 
 
 def load_topics(path: Path) -> TopicLexicon:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 
 from corpus.annotate.tokens import Words, key_of, words_of
@@ -27,12 +28,12 @@ def find_topics(article: Article) -> tuple[Topic, ...]:
     """Return the topics of `article`, the main one first; "khac" alone where nothing speaks for any."""
     lexicon = topic_lexicon()
     damped = phrase_weights(article, lexicon)
-    scores: dict[str, float] = {}
+    scores, votes = defaultdict[str, float](float), lexicon.votes
     for phrase, weight in damped.items():
-        for topic, vote in lexicon.votes[phrase]:
-            scores[topic] = scores.get(topic, 0.0) + vote * weight
+        for topic, vote in votes[phrase]:
+            scores[topic] += vote * weight
     for topic in filed_under(article.section):
-        scores[topic] = scores.get(topic, 0.0) + SECTION_SCORE
+        scores[topic] += SECTION_SCORE
     best = sorted(scores, key=lambda topic: (-scores[topic], topic))[:MOST]
     if not best or scores[best[0]] < FLOOR:
         return (Topic(lexicon.other.id, 1.0),)
@@ -47,18 +48,18 @@ def phrase_weights(article: Article, lexicon: TopicLexicon) -> dict[str, float]:
     key, words = key_of(article.text), words_of(article.text)
     weights: dict[str, float] = {}
     factors, done = _factors(article, words), 0
-    opening, pattern = lexicon.opening, lexicon.pattern
-    for at, word in enumerate(words.keys):
-        seconds = opening.get(word)
+    openings = _openings(words.keys, lexicon.firsts)
+    for at in openings:
+        seconds = lexicon.opening.get(words.keys[at])
         if seconds is None or words.starts[at] < done:
             continue
         if "" not in seconds and words.keys[at + 1 : at + 2] and words.keys[at + 1] not in seconds:
             continue
-        match = pattern.match(key, words.starts[at])
+        match = lexicon.pattern.match(key, words.starts[at])
         if match is not None:
             done = match.end()
             weights[match[0]] = weights.get(match[0], 0.0) + factors[at]
-    for word, factor in words_and_pairs(article, lexicon.learned):
+    for word, factor in _words_and_pairs(words, factors, openings, lexicon.learned):
         weights[word] = weights.get(word, 0.0) + factor
     # Saying a thing ten times is not ten times the evidence.
     return {phrase: math.log2(1 + weight) for phrase, weight in weights.items()}
@@ -70,32 +71,51 @@ def words_and_pairs(article: Article, among: Mapping[str, Container[str]]) -> It
     `among` has the words to look at, each with the words after it that make a pair ("" for the word alone).
     """
     words = words_of(article.text)
+    return _words_and_pairs(words, _factors(article, words), range(len(words)), among)
+
+
+def _words_and_pairs(
+    words: Words, factors: Sequence[float], places: Iterable[int], among: Mapping[str, Container[str]]
+) -> Iterator[tuple[str, float]]:
+    """Yield the same for the words at `places` alone, each of which counts as `factors` say."""
     keys, gaps, last = words.keys, words.gaps, len(words) - 1
-    for at, factor in enumerate(_factors(article, words)):
+    for at in places:
         following = among.get(keys[at])
         if following is None:
             continue
         if "" in following:
-            yield keys[at], factor
+            yield keys[at], factors[at]
         if at < last and gaps[at + 1] == " " and keys[at + 1] in following:
-            yield f"{keys[at]} {keys[at + 1]}", factor
+            yield f"{keys[at]} {keys[at + 1]}", factors[at]
+
+
+def _openings(keys: Sequence[str], firsts: Mapping[str, frozenset[str] | None]) -> list[int]:
+    """Return the words that may open something that counts, alone or with the word that follows them here."""
+    second, none = firsts.get, frozenset[str]()
+    return [
+        at
+        for at, (key, following) in enumerate(zip(keys, [*keys[1:], ""], strict=False))
+        if (known := second(key, none)) is None or following in known
+    ]
 
 
 def _factors(article: Article, words: Words) -> list[float]:
     """Return how much each word counts by where it stands: title, first paragraph, the rest."""
     title = bisect_left(words.starts, article.body_start)
-    lead = bisect_left(words.starts, article.paragraphs()[0].end)
+    first_line = article.body.find("\n")
+    lead = bisect_left(words.starts, article.body_start + first_line) if first_line >= 0 else len(words)
     return [TITLE_FACTOR] * title + [LEAD_FACTOR] * (lead - title) + [1.0] * (len(words) - lead)
 
 
 def _evidence(lexicon: TopicLexicon, topics: Sequence[str], damped: Mapping[str, float]) -> dict[str, tuple[str, ...]]:
     """Return the phrases that counted most for each topic, as the lexicon writes them, learned words last."""
-    shares: dict[str, list[tuple[bool, float, str]]] = {topic: [] for topic in topics}
-    for phrase, weight in damped.items():
-        for topic, vote in lexicon.votes[phrase]:
-            if vote > 0 and topic in shares:
-                shares[topic].append((lexicon.is_learned(phrase), -vote * weight, phrase))
-    return {
-        topic: tuple(lexicon.written[phrase] for _, _, phrase in nsmallest(EVIDENCE, found))
-        for topic, found in shares.items()
-    }
+    evidence = dict[str, tuple[str, ...]]()
+    for topic in topics:
+        speaking = lexicon.speaking[topic]
+        found = [
+            (lexicon.is_learned(phrase), -vote * weight, phrase)
+            for phrase, weight in damped.items()
+            if (vote := speaking.get(phrase)) is not None
+        ]
+        evidence[topic] = tuple(lexicon.written[phrase] for _, _, phrase in nsmallest(EVIDENCE, found))
+    return evidence

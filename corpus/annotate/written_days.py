@@ -92,10 +92,7 @@ BEFORE = 8
 
 def written_days(text: str, masked: Iterable[Span] = ()) -> Iterator[Written]:
     """Yield every written day of `text` that exists in the calendar, in order; nothing inside `masked`."""
-    letters = list(text)
-    for span in masked:
-        letters[span.start : span.end] = "\x00" * (span.end - span.start)
-    text, done = lower("".join(letters)), 0
+    text, done = lower(_without(text, masked)), 0
     for anchor in _ANCHOR.finditer(text):
         at = max(done, anchor.start() - CUE_REACH)
         # The chain in which the anchor stands; one that ends before it has no month and is no day.
@@ -104,6 +101,15 @@ def written_days(text: str, masked: Iterable[Span] = ()) -> Iterator[Written]:
             if at > anchor.start():
                 done = at
                 yield from _days(text, chain)
+
+
+def _without(text: str, masked: Iterable[Span]) -> str:
+    """Return `text` with a sign that belongs to no day for each of the letters that are masked."""
+    letters: list[str] = []  # most articles mask nothing, and are not taken apart
+    for span in masked:
+        letters = letters or list(text)
+        letters[span.start : span.end] = "\x00" * (span.end - span.start)
+    return "".join(letters) if letters else text
 
 
 def _days(text: str, chain: re.Match[str]) -> list[Written]:

@@ -170,10 +170,15 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
     ]
     points = tuple(point for point, ahead in named if not ahead)
     plans = tuple(point for point, ahead in named if ahead)
-    schools = [(int(match["year"]), match["over"] is not None) for match in _SCHOOL_YEAR.finditer(text)]
+    schools = _schools(text) if "năm học" in text else []  # the quick look spares the long one
     school, over = max(schools, default=(None, False))
     starts = SCHOOL_STARTS if over else SCHOOL_NEWS
     return Years(None, points, plans, _own_year(text, article.title, article.text), school, starts)
+
+
+def _schools(text: str) -> list[tuple[int, bool]]:
+    """Return the first year of each school year that a text names, and whether it is summed up."""
+    return [(int(match["year"]), match["over"] is not None) for match in _SCHOOL_YEAR.finditer(text)]
 
 
 def _ahead(text: str, at: int, cue: str = "") -> bool:

@@ -169,7 +169,7 @@ def _text(record: Mapping[str, Any], field: str) -> str | None:
 
 def _characters(text: str) -> str:
     """Return plain text with the character references resolved that exports leave in it: "KH &amp; ĐT"."""
-    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text)
+    return _REFERENCE.sub(lambda found: html.unescape(found[0]), text) if "&" in text else text
 
 
 def _string(record: Mapping[str, Any], field: str) -> str | None:
