@@ -50,7 +50,7 @@ class Named:
 
 
 def labels(connection: Connection, facet: str, keys: Collection[str]) -> dict[str, str]:
-    """Return what to call the values of a facet, by key."""
+    """Return what to call people ("official") or bodies ("agency"), by key."""
     if facet == "official":
         return _person_labels(connection, list(keys))
     if facet == "agency":
@@ -61,8 +61,6 @@ def labels(connection: Connection, facet: str, keys: Collection[str]) -> dict[st
             for some in slices(list(keys))
             for slug, label, place in connection.execute(query.where(of.slug.in_(some)))
         }
-    if facet == "topic":
-        return {id: name for id, name in topic_names().items() if id in keys}
     raise ValueError(f"no facet is called {facet!r}")
 
 
