@@ -7,6 +7,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Protocol
 
 import msgspec
@@ -36,6 +37,9 @@ from search.snippet import Marker
 
 MAX_TWINS = 20  # of a hit that are told one by one; whoever wants more asks without folding
 MAX_BUCKETS = 20  # values shown of a facet beside the chosen ones: what fits beside ten hits
+SORTED = 2048  # names whose places in the dictionary are kept: those that many pages show
+
+_sorting = lru_cache(SORTED)(collation_key)
 
 
 class Names(Protocol):
@@ -190,15 +194,25 @@ def _facet(name: str, query: Query, answer: Matches, names: Names) -> Facet:
     if name == "date":
         years = _dates({**counts, **answer.days}, chosen, barred)
         return Facet(name, years, total=sum(year.count > 0 for year in years))
-    shown = heapq.nsmallest(MAX_BUCKETS, counts, key=lambda key: (-counts[key], key))
+    shown = _most(counts, MAX_BUCKETS)
     shown += [key for key in dict.fromkeys((*chosen, *barred)) if key not in shown]
     labels = names.labels(name, shown)
     buckets = [
         Bucket(key, labels.get(key, key), barred.get(key, counts.get(key, 0)), key in chosen, key in barred)
         for key in shown
     ]
-    buckets.sort(key=lambda bucket: (-bucket.count, collation_key(bucket.label)))
+    buckets.sort(key=lambda bucket: (-bucket.count, _sorting(bucket.label)))
     return Facet(name, tuple(buckets), total=len({*counts, *chosen, *barred}))
+
+
+def _most(counts: Mapping[str, int], number: int) -> list[str]:
+    """Return the keys that are counted most, most first, then by key: of thousands few are to be put in order."""
+    if len(counts) <= number:
+        return sorted(counts, key=lambda key: (-counts[key], key))
+    least = sorted(counts.values(), reverse=True)[number - 1]
+    above = sorted((key for key, count in counts.items() if count > least), key=lambda key: (-counts[key], key))
+    equal = (key for key, count in counts.items() if count == least)
+    return above + heapq.nsmallest(number - len(above), equal)
 
 
 def _dates(counts: Mapping[str, int], chosen: Sequence[str], barred: Mapping[str, int]) -> tuple[Bucket, ...]:
