@@ -19,9 +19,10 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from corpus import tables
 from corpus.article import Annotations, Article
-from corpus.database import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveOutdated, Database
+from corpus.database import Database
 from corpus.intake import Added, take_in, take_out
 from corpus.rows import last
+from corpus.trouble import ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveOutdated
 
 __all__ = [
     "Added",

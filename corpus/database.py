@@ -1,11 +1,4 @@
-"""The one place that knows the database's dialect, and the border that its library's exceptions never cross.
-
-ArchiveError            the archive cannot do what was asked; the sentence says what an operator can do
-├── ArchiveMissing      there is no archive at the place named
-├── ArchiveBusy         another process has been writing for too long
-├── ArchiveDamaged      the file is no archive, or can no longer be read
-└── ArchiveOutdated     the archive was written in another schema
-"""
+"""The one place that knows the database's dialect, and the border that its library's exceptions never cross."""
 
 from __future__ import annotations
 
@@ -31,29 +24,8 @@ from sqlalchemy import (
 
 from corpus import tables
 from corpus.rows import put, take
-
-# A writer commits every batch within a second or two; one that waits this long (seconds) has met a stuck one.
-PATIENCE = 30
-
-
-class ArchiveError(Exception):
-    """The archive cannot do what was asked; `str()` is an English sentence for logs and the operator."""
-
-
-class ArchiveMissing(ArchiveError):
-    """There is no archive at the place named."""
-
-
-class ArchiveBusy(ArchiveError):
-    """Another process held the archive for longer than a writer waits."""
-
-
-class ArchiveDamaged(ArchiveError):
-    """The file is not an archive, or can no longer be read."""
-
-
-class ArchiveOutdated(ArchiveError):
-    """The archive was written in another schema than this version reads."""
+from corpus.schema import SCHEMA, UPGRADES
+from corpus.trouble import PATIENCE, ArchiveBusy, ArchiveDamaged, ArchiveError, ArchiveMissing, ArchiveOutdated
 
 
 class Database:
@@ -106,12 +78,12 @@ class Database:
             raise ArchiveDamaged(f"{self.name} is not an archive of Tra Tin: it holds none of its tables.")
         with self.reading() as connection:
             found = _schema(connection)
-        if found is not None and found.isdigit() and int(found) in tables.UPGRADES:
+        if found is not None and found.isdigit() and int(found) in UPGRADES:
             with self.writing_tables() as connection:
                 found = _upgrade(connection)
-        if found != str(tables.SCHEMA):
+        if found != str(SCHEMA):
             raise ArchiveOutdated(
-                f"{self.name} was written in schema {found}, and this version reads schema {tables.SCHEMA}: "
+                f"{self.name} was written in schema {found}, and this version reads schema {SCHEMA}: "
                 "move it away and add the articles again, or use the version that wrote it."
             )
 
@@ -162,7 +134,7 @@ def _lay(connection: Connection) -> None:
     if "meta" in inspect(connection).get_table_names():
         return
     tables.metadata.create_all(connection)
-    put(connection, tables.meta, [{"name": "schema", "value": str(tables.SCHEMA)}])
+    put(connection, tables.meta, [{"name": "schema", "value": str(SCHEMA)}])
     put(connection, tables.counter, [{"name": name, "last": 0} for name in ("change", "article", "person", "agency")])
 
 
@@ -173,7 +145,7 @@ def _schema(connection: Connection) -> str | None:
 def _upgrade(connection: Connection) -> str | None:
     """Bring an archive of an earlier schema up, unless another process did so a moment ago; return its schema now."""
     found = _schema(connection)
-    while found is not None and (statements := tables.UPGRADES.get(int(found))) is not None:
+    while found is not None and (statements := UPGRADES.get(int(found))) is not None:
         for statement in statements:
             connection.exec_driver_sql(statement)
         found = str(int(found) + 1)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -66,40 +66,50 @@ class Eras:
 
     def __init__(self, became: Iterable[tuple[Unit, Unit]]) -> None:
         became = list(became)
-        self._today = {name_key(old.name): name_key(new.name) for old, new in became if old.district is None}
+        key = cache(name_key)  # names come again and again, those of provinces thousands of times
+        self._today = {key(old.name): key(new.name) for old, new in became if old.district is None}
         self._after: dict[Bearer, dict[Bearer, None]] = {}
         self._before: dict[Bearer, dict[Bearer, None]] = {}
         self._around: dict[Bearer, dict[Place, None]] = {}
         self._named: dict[str, list[Bearer]] = {}
         self._bearers: dict[Place, list[Bearer]] = {}
-        known: dict[tuple[Unit, bool], Bearer] = {}
+        known: tuple[dict[Unit, Bearer], dict[Unit, Bearer]] = ({}, {})  # today's, and the old ones
+        districts: dict[tuple[str, str], Bearer] = {}
         shares: dict[Bearer, Counter[Bearer]] = {}
         for old, new in became:
             province = old.district is None
-            was, now = self._bearer(old, True, province, known), self._bearer(new, False, province, known)
+            was = known[1].get(old) or self._bearer(old, True, province, known[1], key)
+            now = known[0].get(new) or self._bearer(new, False, province, known[0], key)
             self._after.setdefault(was, {})[now] = None
             self._before.setdefault(now, {})[was] = None
             if old.district is not None:  # of a commune
-                district = self._bearer(unit_of(old.district, None, old.province), True, False, known)
+                district = districts.get((old.district, old.province))
+                if district is None:
+                    unit = unit_of(old.district, None, old.province)
+                    district = known[1].get(unit) or self._bearer(unit, True, False, known[1], key)
+                    districts[old.district, old.province], shares[district] = district, Counter()
                 self._after.setdefault(district, {})[now] = None
-                shares.setdefault(district, Counter())[now] += 1
-                self._around[was][district.place] = self._around[now][district.place] = None
-                self._around[now].update(dict.fromkeys(_provinces(name_key(old.province))))
+                shares[district][now] += 1
+                self._around[was][district.place] = None
+                around = self._around[now]
+                around[district.place] = None
+                for place in _provinces(key(old.province)):
+                    around[place] = None
         for district, communes in shares.items():
             now, most = communes.most_common(1)[0]
             if most >= WHOLE * communes.total():
                 self._before[now][district] = None
 
-    def _bearer(self, unit: Unit, old: bool, province: bool, known: dict[tuple[Unit, bool], Bearer]) -> Bearer:
-        found = known.get((unit, old))
-        if found is None:
-            name, lies_in = name_key(unit.name), name_key(unit.province)
-            today = self._today.get(lies_in, lies_in) if old else lies_in
-            known[unit, old] = found = Bearer(unit, old, province, (unit.kind, name), today)
-            self._named.setdefault(fold(name), []).append(found)
-            self._bearers.setdefault(found.place, []).append(found)
-            around = (*_provinces(lies_in), *_provinces(today)) if not province else ()
-            self._around[found] = dict.fromkeys(around)
+    def _bearer(
+        self, unit: Unit, old: bool, province: bool, known: dict[Unit, Bearer], key: Callable[[str], str]
+    ) -> Bearer:
+        """Return a new bearer for a unit that is not `known` yet."""
+        name, lies_in = key(unit.name), key(unit.province)
+        today = self._today.get(lies_in, lies_in) if old else lies_in
+        known[unit] = found = Bearer(unit, old, province, (unit.kind, name), today)
+        self._named.setdefault(fold(name), []).append(found)
+        self._bearers.setdefault(found.place, []).append(found)
+        self._around[found] = {} if province else dict.fromkeys((*_provinces(lies_in), *_provinces(today)))
         return found
 
     def named(self, folded: str) -> Sequence[Bearer]:

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, select
 
 from corpus import tables
 from corpus.article import Article
-from corpus.database import ArchiveError
 from corpus.rows import amend, put, slices, take
 from corpus.tally import withdraw
+from corpus.trouble import ArchiveError
 
 
 @dataclass(frozen=True, slots=True)

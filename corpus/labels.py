@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
-from corpus import tables
+from corpus import nameplates, tables
 from corpus.annotate.topic_lexicon import topic_names
-from corpus.rows import slices
-from corpus.spelling import title_key
-from corpus.standing import level, unit_of
+from corpus.nameplates import agency_title
+from corpus.rows import plainly, slices
 from corpus.vietnamese import collation_key, fold, lower
-
-# Behind the name of one of several namesakes of whom no office is known.
-NO_OFFICE = "chưa rõ chức vụ"
-# Who is given offices by so many articles is named often: one office given by one of them alone is no label.
-OFTEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,19 +45,12 @@ class Named:
 
 def labels(connection: Connection, facet: str, keys: Collection[str]) -> dict[str, str]:
     """Return what to call the values of a facet, by key."""
-    if facet == "official":
-        return _person_labels(connection, list(keys))
-    if facet == "agency":
-        of = tables.agency.c
-        query = select(of.slug, of.label, of.place)
-        return {
-            slug: agency_title(label, place)
-            for some in slices(list(keys))
-            for slug, label, place in connection.execute(query.where(of.slug.in_(some)))
-        }
-    if facet == "topic":
-        return {id: name for id, name in topic_names().items() if id in keys}
-    raise ValueError(f"no facet is called {facet!r}")
+    return nameplates.labels(plainly(connection), facet, keys)
+
+
+def latest_offices(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """Return the latest office, with its place, of each of these people who has one."""
+    return nameplates.latest_offices(plainly(connection), numbers)
 
 
 def people(connection: Connection, limit: int) -> tuple[PersonLine, ...]:
@@ -128,68 +115,3 @@ def listed(connection: Connection, kind: str, name: str, limit: int) -> list[tup
                 break
     glosses = latest_offices(connection, [row.number for row in found]) if kind == "people" else {}
     return [(row.slug, row.label, glosses.get(row.number, ""), row.articles) for row in found]
-
-
-def agency_title(label: str, place: str | None) -> str:
-    """Return a body's label for readers: a local one of unknown place says so, lest it be taken for the nearest one."""
-    unit = None if place else unit_of(label)
-    return f"{label} (không rõ {unit})" if unit else label
-
-
-def _person_labels(connection: Connection, slugs: Sequence[str]) -> dict[str, str]:
-    of, found = tables.person.c, {}
-    for some in slices(slugs):
-        rows = connection.execute(select(of.number, of.slug, of.name, of.key).where(of.slug.in_(some))).all()
-        sharing = select(of.key).where(of.key.in_({row.key for row in rows}), of.articles > 0)
-        shared = set(connection.execute(sharing.group_by(of.key).having(func.count() > 1)).scalars())
-        glosses = latest_offices(connection, [row.number for row in rows if row.key in shared])
-        for number, slug, name, key in rows:
-            found[slug] = f"{name} ({glosses.get(number, NO_OFFICE)})" if key in shared else name
-    return found
-
-
-def latest_offices(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
-    """Return the latest office, with its place, of each of these people who has one.
-
-    Of those who are named often, one that a single article gives them is more likely misread than new.
-    """
-    of = tables.held.c
-    said = (func.count(of.article.distinct()), func.max(of.day), func.max(of.article), func.min(of.position))
-    query = select(of.person, of.key, of.place, of.former, of.title, *said)
-    query = query.group_by(of.person, of.key, of.place, of.former, of.title)
-    found: dict[int, dict[tuple[str, str | None, bool], list[_Wording]]] = {}
-    for some in slices(numbers):
-        for number, key, place, former, title, *seen in connection.execute(query.where(of.person.in_(some))):
-            found.setdefault(number, {}).setdefault((key, place, former), []).append(_Wording(title, *seen))
-    return {number: _latest(held) for number, held in found.items()}
-
-
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """One wording of an office: how many articles have it, last day, last article, first place in an article."""
-
-    title: str
-    articles: int
-    day: int
-    article: int
-    position: int
-
-
-def _latest(held: Mapping[tuple[str, str | None, bool], Sequence[_Wording]]) -> str:
-    counts = {office: sum(one.articles for one in wordings) for office, wordings in held.items()}
-    often = [office for office, count in counts.items() if count > 1] if sum(counts.values()) >= OFTEN else []
-    latest = max(
-        often or held,
-        key=lambda office: max((one.day, one.article, not office[2], -one.position) for one in held[office]),
-    )
-    most = max(held[latest], key=lambda one: (one.articles, one.day, one.title))
-    return gloss(most.title, latest[1], latest[2])
-
-
-def gloss(title: str, place: str | None, former: bool) -> str:
-    """Return an office as a few words behind a name: "Phó Chủ tịch UBND huyện Đầm Hà", "Giám đốc Sở, Quảng Ninh"."""
-    said = f"Nguyên {title[:1].lower()}{title[1:]}" if former else title[:1].upper() + title[1:]
-    if not place:
-        return said
-    last_words = title_key(title).split()[-2:]
-    return f"{said} {place}" if level(" ".join(last_words)) and last_words[-1] != "sở" else f"{said}, {place}"

@@ -11,7 +11,8 @@ from sqlalchemy import Connection, case, distinct, func, select
 
 from corpus import reform, tables
 from corpus.article import Agency
-from corpus.labels import agency_title, latest_offices
+from corpus.labels import latest_offices
+from corpus.nameplates import agency_title
 from corpus.spelling import agency_key, agency_label, display_name
 
 # Written forms shown beside a name; the rest are rarer still.

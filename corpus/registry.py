@@ -15,6 +15,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from corpus import correcting, labels, profiles, tables
+from corpus.annotate.topic_lexicon import topic_names
 from corpus.archive import Archive
 from corpus.article import Annotations, Article, Links
 from corpus.corrections import Corrections, Kind, Split
@@ -24,6 +25,7 @@ from corpus.ledger import Ledger
 from corpus.noted import Noted, noted, read_sheet
 from corpus.packed import Packed, packed, unpack
 from corpus.profiles import AgencyRecord, Held, Holder, Person
+from corpus.remembered import Remembered
 from corpus.rows import amend, last, put, slices, take
 from corpus.tally import withdraw
 
@@ -40,6 +42,7 @@ class Registry:
         self._database = archive.database
         # What the last `record` knew of the people it met, good as long as nobody else has written since.
         self._ledger = Ledger()
+        self._remembered = Remembered()
 
     def record(self, version: int, annotated: Iterable[tuple[Article, Annotations]]) -> None:
         """Store annotations made by the annotator of this version and link who and what they name, all in one commit.
@@ -141,8 +144,11 @@ class Registry:
 
         Where people share a name, their office and place stand behind it: "Lê Văn An (Bí thư Huyện ủy Đầm Hà)".
         """
+        if facet == "topic":
+            names = topic_names()
+            return {key: names[key] for key in names if key in keys}
         with self._database.reading() as connection:
-            return labels.labels(connection, facet, keys)
+            return self._remembered.labels(connection, facet, keys)
 
     def roll(self, facet: str) -> list[tuple[str, str]]:
         """Return key and name of all values of a facet on record, in the order of the dictionary.

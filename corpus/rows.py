@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Column, Connection, Table, UpdateBase, bindparam, insert, select, update
 
 from corpus import tables
-
-# Values in one IN list: far below what any database refuses, and few enough to plan quickly.
-AT_ONCE = 500
+from corpus.nameplates import AT_ONCE
 
 T = TypeVar("T")
 
@@ -23,9 +22,22 @@ def take(connection: Connection, sequence: str, count: int) -> int:
 
 
 def last(connection: Connection, sequence: str) -> int:
-    """Return the last number given out of a sequence."""
+    """Return the last number given out of a sequence: asked so often that it goes to the driver as it is."""
+    return int(connection.exec_driver_sql(_last_of(sequence)).scalar_one())
+
+
+@cache
+def _last_of(sequence: str) -> str:
     of = tables.counter.c
-    return int(connection.execute(select(of.last).where(of.name == sequence)).scalar_one())
+    return str(select(of.last).where(of.name == sequence).compile(compile_kwargs={"literal_binds": True}))
+
+
+def plainly(connection: Connection) -> Callable[[str, Sequence[Any]], Iterable[Any]]:
+    """Return a way to ask in plain SQL, with "?" for each value: a third of the time of a statement that is built."""
+    marks = connection.dialect.paramstyle == "qmark"
+    return lambda statement, values: connection.exec_driver_sql(
+        statement if marks else statement.replace("?", "%s"), tuple(values)
+    )
 
 
 def put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:

@@ -8,11 +8,6 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, LargeBinary, MetaData, String, Table, true
 
-# Raise it with every change to these tables, with what brings an older archive up; one that nothing does is refused.
-SCHEMA = 2
-# What brings an archive of each earlier schema to the next one.
-UPGRADES = {1: ("ALTER TABLE held ADD COLUMN placed BOOLEAN NOT NULL DEFAULT TRUE",)}
-
 metadata = MetaData()
 
 # One line a fact about the whole archive: "schema".

@@ -16,7 +16,7 @@ from corpus.vietnamese import match_key
 REFORM = date(2025, 7, 1)
 FILE = Path(__file__).parent / "lexicon" / "units_reform.tsv"
 
-_KINDS = ("thành phố", "thị trấn", "thị xã", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã")
+_KINDS = frozenset(("thành phố", "thị trấn", "thị xã", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã"))
 
 
 class UnitsBroken(ValueError):
@@ -96,28 +96,37 @@ def pairs(path: Path) -> Iterator[tuple[Unit, Unit]]:
             continue
         try:
             province, new, olds = line.split("\t")
-            inside = unit_of(province, None, "").name
+            inside = _parted(province)[1]
             if not new:
                 today = unit_of(province, None, inside)
                 for old in olds.split(", "):
-                    yield unit_of(old, None, unit_of(old, None, "").name), today
+                    yield unit_of(old, None, _parted(old)[1]), today
                 continue
             today = unit_of(new, None, inside)
             for group in filter(None, olds.split("; ")):
                 around, _, communes = group.partition(": ")
                 district, _, old_province = around.rpartition(", ")
+                was_inside = _parted(old_province)[1]
                 for commune in communes.split(", "):
-                    yield unit_of(commune, district, unit_of(old_province, None, "").name), today
+                    yield unit_of(commune, district, was_inside), today
         except ValueError as error:
             raise UnitsBroken(f"{path.name}, line {number}: {error}") from error
 
 
 def unit_of(label: str, district: str | None, province: str) -> Unit:
     """Return the unit that a label as "xã Đầm Hà" names; ValueError where it opens with no kind."""
-    for kind in _KINDS:
-        if label.startswith(f"{kind} ") and len(label) > len(kind) + 1:
-            return Unit(kind, label[len(kind) + 1 :], district, province)
-    raise ValueError(f"{label!r} opens with no kind of unit")
+    return Unit(*_parted(label), district, province)
+
+
+def _parted(label: str) -> tuple[str, str]:
+    """Part a label into kind and name; ValueError where it opens with no kind."""
+    first, _, rest = label.partition(" ")
+    if first not in _KINDS:
+        second, _, rest = rest.partition(" ")
+        first = f"{first} {second}"
+    if not rest or first not in _KINDS:
+        raise ValueError(f"{label!r} opens with no kind of unit")
+    return first, rest
 
 
 def _key(unit: Unit) -> tuple[str, str, str]:

@@ -10,14 +10,13 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from corpus.registry import Registry
 from search.batch import answers
 from search.deadline import Deadline
 from search.find import find, to_json
 from search.home import Home, default_home, known_places
 from search.moved import led_on
+from search.opening import to_ask
 from search.query import MAX_PAGE_SIZE, Query, Sort
-from search.serving import opened
 from search.suggest.suggester import Suggester
 from search.terminal import Command, completion_lines, errors_as_sentences, fail, lines, say
 from search.why import explained
@@ -118,19 +117,18 @@ def search(
     if batch and (name := _given(_OF_A_PAGE)):
         raise click.UsageError(say(f"--batch không dùng cùng {name}.", f"--batch takes no {name} beside it."))
     place = Home(home or default_home())
-    with errors_as_sentences(), opened(place) as (archive, engine):
+    with errors_as_sentences(), to_ask(place) as (register, engine):
         known = known_places(place) if batch or query else None
         if batch:
             for answer in answers(engine, batch, options["size"], known, join=options["join"]):
                 click.echo(json.dumps(answer, ensure_ascii=False))
             return
         days = {name: options.pop(name).date() if options[name] else options.pop(name) for name in ("since", "until")}
-        registry = Registry(archive)
-        asked = led_on(Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])}), registry)
+        asked = led_on(Query(" ".join(query), **days, **{**options, "sort": Sort(options["sort"])}), register)
         deadline = Deadline.after()
-        page = find(engine, asked, registry, known, deadline=deadline)
-        meant = Suggester(engine, registry, known).did_you_mean(asked, deadline)
-        page, reasons = explained(engine, page, known, registry, deadline=deadline) if explain else (page, None)
+        page = find(engine, asked, register, known, deadline=deadline)
+        meant = Suggester(engine, register, known).did_you_mean(asked, deadline)
+        page, reasons = explained(engine, page, known, register, deadline=deadline) if explain else (page, None)
         if as_json:
             click.echo(json.dumps(to_json(page, meant, reasons), ensure_ascii=False, indent=2))
         else:
@@ -158,8 +156,8 @@ def _given(names: Sequence[str]) -> str | None:
 @click.pass_obj
 def suggest(home: Path | None, typed: Sequence[str]) -> None:
     """Print completions, best first; end with code 1 where there is none."""
-    with errors_as_sentences(), opened(Home(home or default_home())) as (archive, engine):
-        found = Suggester(engine, Registry(archive)).complete(" ".join(typed))
+    with errors_as_sentences(), to_ask(Home(home or default_home())) as (register, engine):
+        found = Suggester(engine, register).complete(" ".join(typed))
         if not found:
             fail(say("Không có gợi ý nào.", "There is no completion."))
         click.echo("\n".join(completion_lines(found)))

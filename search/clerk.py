@@ -20,8 +20,8 @@ from corpus.rulings import rulings
 from corpus.vietnamese import clean
 from search.home import Home, default_home
 from search.indexer import alone
+from search.opening import opened
 from search.said import said
-from search.serving import opened
 from search.terminal import CommandGroup, errors_as_sentences, fail, say
 
 _note = click.option("--note", default="", help=say("Lý do, ghi vào tệp đính chính.", "Why, kept in the corrections."))

@@ -1,45 +1,64 @@
-"""The command `tratin`: the entry that wires archive, registry, engine and web together.
+"""The command `tratin`: the entry, which leads on to each command's own room and loads no other.
 
-It stands above `web`, which it starts; everything else in `search` stands below.
+It stands above `web`, which `serve` starts; everything else in `search` stands below.
 """
 
 from __future__ import annotations
 
-import importlib.resources
-import json
 import logging
-import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, MutableMapping
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from corpus.annotate.gold import to_row
-from corpus.annotate.proof import to_proof
-from corpus.archive import Archive
-from corpus.readers import read
-from search.asking import search, suggest
-from search.clerk import agencies, people
-from search.engines.whoosh import WhooshEngine
-from search.home import Home, default_home
-from search.indexer import annotated
-from search.parallel import parallel_map
-from search.serving import free_port, serve_pages
-from search.steps import add_articles, report, run_annotator, run_indexer
-from search.terminal import CommandGroup, errors_as_sentences, fail, say
+from search.terminal import CommandGroup, say
 
 _path = click.Path(path_type=Path)
-_port = click.option(
-    "--port",
-    type=click.IntRange(1, 65535),
-    default=8017,
-    show_default=True,
-    help=say("Cổng của trang web.", "The page's port."),
-)
+
+ROOMS = {
+    "add": "search.keeping",
+    "agencies": "search.clerk",
+    "annotate": "search.keeping",
+    "demo": "search.serving",
+    "index": "search.keeping",
+    "people": "search.clerk",
+    "remove": "search.keeping",
+    "search": "search.asking",
+    "serve": "search.serving",
+    "status": "search.keeping",
+    "suggest": "search.asking",
+}
+_CALLED = {"annotate": "annotate_files"}  # where a command's function has another name than the command
+
+
+class _Commands(MutableMapping[str, click.Command]):
+    """The commands by name, each loaded from its room when it is asked for."""
+
+    def __init__(self) -> None:
+        self._loaded: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._loaded:
+            self._loaded[name] = getattr(import_module(ROOMS[name]), _CALLED.get(name, name))
+        return self._loaded[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._loaded[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        raise TypeError("commands are not taken away")
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*ROOMS, *self._loaded)))
+
+    def __len__(self) -> int:
+        return len({*ROOMS, *self._loaded})
 
 
 @click.group(
     cls=CommandGroup,
+    commands=_Commands(),
     help=say(
         "Tra Tin: tìm kiếm toàn văn tin tức chính quyền địa phương.\n\n"
         "Trình tự thường dùng: tratin add TỆP…, tratin index, tratin search CÂU, tratin serve.",
@@ -63,153 +82,6 @@ def main(context: click.Context, home: Path | None) -> None:
     """Keep the home for the commands."""
     context.obj = home
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-
-
-@main.command(
-    help=say(
-        "Đọc bài từ tệp hoặc thư mục (.txt .html .jsonl, kể cả .gz .xz) vào kho.",
-        "Read articles from files or folders (.txt .html .jsonl, also .gz .xz) into the archive.",
-    )
-)
-@click.argument("paths", nargs=-1, required=True, type=_path)
-@click.pass_obj
-def add(home: Path | None, paths: Sequence[Path]) -> None:
-    """Add articles; end with code 1 where nothing could be read."""
-    with errors_as_sentences():
-        if not add_articles(_home(home), paths):
-            fail(say("Không đọc được bài nào.", "No article could be read."))
-
-
-@main.command(
-    help=say(
-        "Đánh dấu bài đã gỡ: không tìm thấy nữa sau lần lập chỉ mục tới, nhưng vẫn còn trong kho.",
-        "Mark articles as removed: no longer found after the next indexing, yet kept in the archive.",
-    )
-)
-@click.argument("ids", nargs=-1, required=True)
-@click.pass_obj
-def remove(home: Path | None, ids: Sequence[str]) -> None:
-    """Remove articles by id; end with code 1 where one is unknown."""
-    with errors_as_sentences(), Archive.open(_home(home).archive, create=False) as archive:
-        gone = archive.remove(ids)
-        click.echo(say(f"Đã gỡ {len(gone)} bài.", f"{len(gone)} articles removed."))
-        unknown = [article_id for article_id in ids if article_id not in gone]
-        if unknown:
-            fail(say(f"Không có trong kho: {', '.join(unknown)}", f"Not in the archive: {', '.join(unknown)}"))
-
-
-@main.command(
-    help=say(
-        "Chú giải các bài mới hoặc đã đổi và cập nhật chỉ mục.",
-        "Annotate new and changed articles and bring the index up to date.",
-    )
-)
-@click.option("--rebuild", is_flag=True, help=say("Lập lại toàn bộ chỉ mục.", "Make the whole index anew."))
-@click.pass_obj
-def index(home: Path | None, rebuild: bool) -> None:
-    """Run the indexer."""
-    with errors_as_sentences():
-        run_indexer(_home(home), rebuild=rebuild)
-
-
-@main.command(
-    "annotate",
-    help=say(
-        "In chú giải của từng bài trong các tệp, mỗi bài một dòng JSON; không ghi gì. "
-        "Không có TỆP thì chú giải các bài mới trong kho.",
-        "Print the annotations of each article in the files, one JSON object a line; nothing is stored. "
-        "Without FILE the archive's new articles are annotated.",
-    ),
-)
-@click.argument("files", nargs=-1, type=_path)
-@click.option(
-    "--spans", is_flag=True, help=say("In mọi chú giải kèm vị trí và chữ.", "Print all, with positions and words.")
-)
-@click.option("--all", "every", is_flag=True, help=say("Chú giải lại cả kho.", "Annotate the whole archive again."))
-@click.pass_obj
-def annotate_files(home: Path | None, files: Sequence[Path], spans: bool, every: bool) -> None:
-    """Annotate files to standard output, or the archive; end with code 1 where no file could be read."""
-    if (files and every) or (spans and not files):
-        raise click.UsageError(
-            say("--all dùng cho kho bài, --spans cho tệp.", "--all goes with the archive, --spans with files.")
-        )
-    if not files:
-        with errors_as_sentences():
-            run_annotator(_home(home), every=every)
-        return
-    printed = 0
-    for article, notes in parallel_map(annotated, read(files, report)):
-        click.echo(json.dumps(to_proof(article, notes) if spans else to_row(notes), ensure_ascii=False))
-        printed += 1
-    if not printed:
-        fail(say("Không đọc được bài nào.", "No article could be read."))
-
-
-@main.command(help=say("Mở trang web tìm kiếm.", "Serve the web page."))
-@click.option(
-    "--host",
-    default="127.0.0.1",
-    show_default=True,
-    help=say("Địa chỉ lắng nghe; 0.0.0.0 cho mọi máy.", "Where to listen; 0.0.0.0 for every machine."),
-)
-@_port
-@click.pass_obj
-def serve(home: Path | None, host: str, port: int) -> None:
-    """Serve until stopped."""
-    with errors_as_sentences():
-        serve_pages(_home(home), host, port)
-
-
-@main.command(
-    help=say(
-        "Nạp các bài mẫu, lập chỉ mục và mở trang web.", "Load the sample articles, index them and serve the web page."
-    )
-)
-@_port
-@click.pass_obj
-def demo(home: Path | None, port: int) -> None:
-    """Show everything on the articles that ship with the project."""
-    place = Home(home or default_home() / "demo")
-    sample = importlib.resources.files("corpus") / "sample"
-    with errors_as_sentences(), importlib.resources.as_file(sample) as folder:
-        add_articles(place, [folder])
-        shutil.copyfile(folder / place.units.name, place.units)  # the invented province's, which no list knows
-        run_indexer(place, rebuild=False)
-        serve_pages(place, "127.0.0.1", free_port(port))
-
-
-@main.command(help=say("Cho biết kho và chỉ mục đang có gì.", "Tell what archive and index hold."))
-@click.pass_obj
-def status(home: Path | None) -> None:
-    """Print counts, and how far the index is behind."""
-    place = _home(home)
-    with errors_as_sentences(), Archive.open(place.archive, create=False) as archive:
-        counts = archive.counts()
-        click.echo(say(f"Thư mục: {place.path}", f"Home: {place.path}"))
-        click.echo(
-            say(
-                f"Kho: {counts.articles} bài, {counts.removed} bài đã gỡ, {counts.revisions} bản",
-                f"Archive: {counts.articles} articles, {counts.removed} removed, {counts.revisions} revisions",
-            )
-        )
-        engine = WhooshEngine(place.index)  # after the archive was told of: it may be there without an index
-        behind = sum(1 for _ in archive.changes(engine.upto())) + counts.pending
-        click.echo(
-            say(
-                f"Chỉ mục: {engine.count()} bài, còn {behind} thay đổi chưa ghi",
-                f"Index: {engine.count()} articles, {behind} changes not yet written",
-            )
-        )
-
-
-main.add_command(search)
-main.add_command(suggest)
-main.add_command(people)
-main.add_command(agencies)
-
-
-def _home(chosen: Path | None) -> Home:
-    return Home(chosen or default_home())
 
 
 if __name__ == "__main__":

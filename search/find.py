@@ -6,6 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Protocol
 
 import msgspec
@@ -36,6 +37,9 @@ from search.snippet import Marker
 
 MAX_TWINS = 20  # of a hit that are told one by one; whoever wants more asks without folding
 MAX_BUCKETS = 20  # values shown of a facet beside the chosen ones: what fits beside ten hits
+SORTED = 2048  # names whose places in the dictionary are kept: those that many pages show
+
+_sorting = lru_cache(SORTED)(collation_key)
 
 
 class Names(Protocol):
@@ -197,7 +201,7 @@ def _facet(name: str, query: Query, answer: Matches, names: Names) -> Facet:
         Bucket(key, labels.get(key, key), barred.get(key, counts.get(key, 0)), key in chosen, key in barred)
         for key in shown
     ]
-    buckets.sort(key=lambda bucket: (-bucket.count, collation_key(bucket.label)))
+    buckets.sort(key=lambda bucket: (-bucket.count, _sorting(bucket.label)))
     return Facet(name, tuple(buckets), total=len(counts) + sum(key not in counts for key in {*chosen, *barred}))
 
 

@@ -14,7 +14,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from corpus.vietnamese import fold
+from corpus.folding import fold_small
 
 MIN_PHRASE = 3  # titles that hold a phrase worth offering: what stands in two may be one release on two portals
 COVERED = 0.7  # of a phrase's titles: where a longer one has as many, the shorter is but a piece of it
@@ -84,11 +84,16 @@ class Lexicon:
     places: Mapping[str, int]
 
     @cached_property
+    def bare(self) -> Mapping[str, str]:
+        """Each syllable without accents: keys are small, so that all are folded as one text."""
+        return dict(zip(self.syllables, fold_small("\n".join(self.syllables)).split("\n"), strict=False))
+
+    @cached_property
     def forms(self) -> Mapping[str, tuple[str, ...]]:
         """The syllables behind each folded one, those in most articles first."""
         found: dict[str, list[str]] = defaultdict(list)
-        for key in sorted(self.syllables, key=lambda key: (-self.syllables[key], key)):
-            found[fold(key)].append(key)
+        for _, key in sorted([(-count, key) for key, count in self.syllables.items()]):
+            found[self.bare[key]].append(key)
         return {folded: tuple(keys) for folded, keys in found.items()}
 
     @cached_property

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from search import periods
 
@@ -72,13 +73,15 @@ class Query:
                 f"Câu tìm dài quá {_written(MAX_QUERY_LENGTH)} ký tự. Hãy giữ lại những từ chính.",
                 f"the query has {_length(self.text)} characters, more than {MAX_QUERY_LENGTH}",
             )
-        facets = (*self.chosen.values(), *self.barred.values())
-        if _BROKEN.search("".join((self.text, *(key for values in facets for key in values)))):
+        # Every link of a page is a query of its own, so what nobody chose is not looked at long.
+        chosen, barred = (self.official, self.agency, self.topic), (self.not_official, self.not_agency, self.not_topic)
+        facets = [values for values in (*chosen, self.date, *barred, self.not_date) if values]
+        if _BROKEN.search(self.text) or any(_BROKEN.search("".join(values)) for values in facets):
             raise QueryError(
                 "Câu tìm có ký tự hỏng, không đúng mã Unicode. Hãy gõ lại.",
                 "the query holds half a character, which is not valid Unicode",
             )
-        if max(map(len, facets)) > MAX_CHOICES:
+        if facets and max(map(len, facets)) > MAX_CHOICES:
             raise QueryError(
                 f"Chọn hoặc loại trừ tối đa {MAX_CHOICES} giá trị trong một mục lọc.",
                 f"more than {MAX_CHOICES} values chosen, or excluded, in one facet",
@@ -124,6 +127,7 @@ def _written(number: int) -> str:
     return f"{number:,}".replace(",", ".")
 
 
+@lru_cache(1024)
 def _is_period(key: str) -> bool:
     try:
         periods.span(key)

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from corpus.vietnamese import clean, fold, has_accents, lower, match_key
+from corpus.folding import fold_small
+from corpus.vietnamese import clean, fold, has_accents, match_key
 from search.language import read
 from search.language.marks import Wanted, written
 from search.page import Snippet
@@ -51,7 +52,11 @@ class Marker:
         self._neighbours = {(left.folded, right.folded) for left, right in pairwise(asked)}
         folded = sorted({syllable.folded for syllable in asked}, key=len, reverse=True)
         forms = "|".join(map(written, folded))
-        self._pattern = re.compile(rf"(?<![^\W_])(?:{forms})(?![^\W_])") if folded else None
+        # A pattern that opens with letters leaps to the next of them, so what stands before is looked at afterwards: of
+        # what was found within a syllable nothing else can be a whole one, but for the parts of a document's number.
+        before = "" if all(map(str.isalnum, folded)) else r"(?<![^\W_])"
+        self._pattern = re.compile(rf"{before}(?:{forms})(?![^\W_])") if folded else None
+        self._known: dict[str, str | None] = {}
 
     def title(self, text: str) -> Snippet:
         """Return a whole title with its marks: neighbours that match are one mark."""
@@ -81,9 +86,11 @@ class Marker:
         if self._pattern is None:
             return []
         # Keys are worked out for what may match, once a spelling: of a whole body they take most of a snippet's time.
-        folded, known, found = fold(lower(text)), dict[str, str | None](), []
+        folded, known, found = fold_small(text), self._known, []
         for at in self._pattern.finditer(folded):
             start, end = at.span()
+            if start and folded[start - 1].isalnum():
+                continue
             spelling = text[start:end]
             if spelling not in known:
                 known[spelling] = self._asked(spelling)

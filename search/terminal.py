@@ -12,8 +12,8 @@ from typing import NoReturn, TypeVar
 
 import click
 
-from corpus.archive import ArchiveBusy, ArchiveError, ArchiveMissing
 from corpus.corrections import CorrectionsBroken
+from corpus.trouble import ArchiveBusy, ArchiveError, ArchiveMissing
 from corpus.units import UnitsBroken
 from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, Share, TooSlow
 from search.page import INCOMPLETE, Page, Snippet

@@ -18,6 +18,7 @@ from search.roll import Rolls
 from search.suggest.suggester import Suggester
 from web import errors, listing, wording
 from web.api import api
+from web.compression import compress
 from web.pages import pages
 from web.paging import fields, href, href_day
 from web.sources import KEY, Sources
@@ -62,6 +63,7 @@ def create_app(
     errors.register(app)
     _teach_templates(app)
     app.before_request(_refuse_oversize)
+    app.after_request(compress)
     app.after_request(_guard)
     return app
 
@@ -73,6 +75,7 @@ def _teach_templates(app: Flask) -> None:
         return url_for("static", filename=name, v=versions[name])
 
     app.jinja_env.filters.update(
+        href=href,  # beside the global of that name: called as a filter it takes half the time
         number=wording.number,
         day=wording.day,
         moment=wording.moment,

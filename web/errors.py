@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask, Response, current_app, make_response, render_template, request
 from werkzeug.exceptions import HTTPException
 
-from corpus.archive import ArchiveError
+from corpus.trouble import ArchiveError
 from search.deadline import BUDGET
 from search.engine import EngineError, TooSlow
 from search.query import MAX_QUERY_LENGTH, Query, QueryError

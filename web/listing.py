@@ -121,17 +121,20 @@ def _choice(query: Query, name: FacetName, bucket: Bucket, *, few: bool, short: 
     opened = few or any(holds(bucket.key, key) for key in (*query.date, *query.not_date))
     inside = bucket.children if opened else ()
     children = tuple(_choice(query, name, child, few=few, short=True) for child in inside)
-    return choice(query, name, replace(bucket, label=label), children)
+    return choice(query, name, bucket, children, label)
 
 
-def choice(query: Query, name: FacetName, bucket: Bucket, children: tuple[Choice, ...] = ()) -> Choice:
-    """Return what can be done with one value of a facet."""
+def choice(
+    query: Query, name: FacetName, bucket: Bucket, children: tuple[Choice, ...] = (), label: str | None = None
+) -> Choice:
+    """Return what can be done with one value of a facet; `label` is what to call it if not as its bucket does."""
     key, picked = bucket.key, bucket.key in steps.chosen(query, name)
+    label = bucket.label if label is None else label
     if key in steps.barred(query, name):
         then = steps.unbar(query, name, key)
-        return Choice(bucket.label, bucket.count, picked, then, children, barred=True)
+        return Choice(label, bucket.count, picked, then, children, barred=True)
     without = steps.bar(query, name, key) if steps.in_reach(query, name, key) else None
-    return Choice(bucket.label, bucket.count, picked, steps.toggle(query, name, key), children, without=without)
+    return Choice(label, bucket.count, picked, steps.toggle(query, name, key), children, without=without)
 
 
 def chips(page: Page) -> list[Chip]:

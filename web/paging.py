@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from flask import g, request, url_for
@@ -13,6 +14,8 @@ from search.page import Page
 from search.query import Query
 from web import listing, params
 from web.spelling import PAGES, WHY
+
+ENCODED = 512  # parameters kept as an address has them: the links of a page share most of theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +28,41 @@ class Pager:
     urls: dict[int, str]
 
 
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """What the links of one page share: the path of results, and the parameter that asks for each hit's reasons."""
+
+    results: str
+    why: list[tuple[str, str]]
+
+
+def _links() -> _Links:
+    """Return what this request's links share, looked at once for all of them."""
+    try:
+        shared: _Links = g.links
+    except AttributeError:
+        word = next((value.strip() for value in request.args.getlist(WHY) if value.strip()), "")
+        why = [(WHY, word)] if PAGES.switches.get(word) else []
+        shared = g.links = _Links(url_for("pages.results"), why)
+    return shared
+
+
 def asked_why() -> list[tuple[str, str]]:
     """Return the parameter by which this request asks for each hit's reasons, so that its links and forms do too."""
-    if "why" not in g:  # looked at once for all of them
-        word = next((value.strip() for value in request.args.getlist(WHY) if value.strip()), "")
-        g.why = [(WHY, word)] if PAGES.switches.get(word) else []
-    return list(g.why)
+    return list(_links().why)
 
 
 def href(query: Query, *, why: bool | None = None) -> str:
     """Return the address of a query's results, with `why` each hit's reasons among them; as in this one if left out."""
-    if "results" not in g:  # worked out once for all the links of a page
-        g.results = url_for("pages.results")
-    asked = asked_why() if why is None else [(WHY, "co")] if why else []
-    pairs = [*params.write(query, PAGES), *asked]
-    return str(g.results) + (f"?{urlencode(pairs)}" if pairs else "")
+    shared = _links()
+    asked = shared.why if why is None else [(WHY, "co")] if why else []
+    written = "&".join([_written(name, value) for name, value in (*params.write(query, PAGES), *asked)])
+    return f"{shared.results}?{written}" if written else shared.results
+
+
+@lru_cache(ENCODED)
+def _written(name: str, value: str) -> str:
+    return urlencode([(name, value)])
 
 
 def href_day(day: dt.date | str) -> str:

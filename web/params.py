@@ -19,6 +19,7 @@ MAX_KEY_LENGTH = 200  # code points of one chosen value: twice the longest agenc
 SHOWN_LENGTH = 40  # code points of a wrong value that its error sentence repeats
 
 _KEY = re.compile(r"\w[\w.:-]*")
+_DEFAULT = Query()
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _PERIOD = re.compile(r"[1-9][0-9]{3}(-[0-9]{2}){0,2}")
 _DAY_MONTH_YEAR = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
@@ -75,30 +76,42 @@ def explained(pairs: Iterable[tuple[str, str]], name: str, spelling: Spelling) -
 
 def write(query: Query, spelling: Spelling) -> list[tuple[str, str]]:
     """Return the parameters of `query`'s canonical address: defaults left out, names in one order."""
-    default = Query()
     pairs: list[tuple[str, str]] = []
-    word = {on: word for word, on in spelling.switches.items()}
     if query.text:
         pairs.append((spelling.text, query.text))
-    for side, values in enumerate((query.chosen, query.barred)):
-        pairs.extend((spelling.facets[facet][side], key) for facet, keys in values.items() for key in keys)
-    if query.speaks != default.speaks:
-        pairs.append((spelling.speaks, word[query.speaks]))
+    for name, keys in (
+        (spelling.official, query.official),
+        (spelling.agency, query.agency),
+        (spelling.topic, query.topic),
+        (spelling.date, query.date),
+        (spelling.not_official, query.not_official),
+        (spelling.not_agency, query.not_agency),
+        (spelling.not_topic, query.not_topic),
+        (spelling.not_date, query.not_date),
+    ):
+        if keys:
+            pairs.extend((name, key) for key in keys)
+    if query.speaks != _DEFAULT.speaks:
+        pairs.append((spelling.speaks, _word(spelling, query.speaks)))
     if query.since:
         pairs.append((spelling.since, query.since.isoformat()))
     if query.until:
         pairs.append((spelling.until, query.until.isoformat()))
-    if query.sort != default.sort:
+    if query.sort != _DEFAULT.sort:
         pairs.append((spelling.sort, next(name for name, sort in spelling.sorts.items() if sort == query.sort)))
-    if query.join != default.join:
-        pairs.append((spelling.join, word[query.join]))
-    if query.page != default.page:
+    if query.join != _DEFAULT.join:
+        pairs.append((spelling.join, _word(spelling, query.join)))
+    if query.page != _DEFAULT.page:
         pairs.append((spelling.page, str(query.page)))
-    if query.size != default.size:
+    if query.size != _DEFAULT.size:
         pairs.append((spelling.size, str(query.size)))
-    if query.fold != default.fold:
-        pairs.append((spelling.fold, word[query.fold]))
+    if query.fold != _DEFAULT.fold:
+        pairs.append((spelling.fold, _word(spelling, query.fold)))
     return pairs
+
+
+def _word(spelling: Spelling, on: bool) -> str:
+    return next(word for word, switch in spelling.switches.items() if switch is on)
 
 
 def _shown(value: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
+from operator import attrgetter
 from typing import Literal
 
 from corpus.vietnamese import clean, fold, has_accents
@@ -13,6 +14,8 @@ from search.query import MAX_CHOICES, MAX_QUERY_LENGTH, Query, Sort
 
 FacetName = Literal["official", "agency", "topic", "date"]
 
+_AT = {one.name: at for at, one in enumerate(fields(Query))}
+_values = attrgetter(*_AT)
 _WORD = re.compile(r"\w+(?:[/-]\w+)*")  # a document number stays one word
 
 
@@ -148,13 +151,8 @@ def _about(facet: FacetName, one: str, other: str) -> bool:
 
 
 def _with(query: Query, facet: FacetName, kept: tuple[str, ...], barred: tuple[str, ...]) -> Query:
-    kept, barred = kept[-MAX_CHOICES:], barred[-MAX_CHOICES:]  # one too many takes the place of the first
-    match facet:
-        case "official":
-            return replace(query, official=kept, not_official=barred, page=1)
-        case "agency":
-            return replace(query, agency=kept, not_agency=barred, page=1)
-        case "topic":
-            return replace(query, topic=kept, not_topic=barred, page=1)
-        case "date":
-            return replace(query, date=kept, not_date=barred, page=1)
+    values = list(_values(query))  # `replace` takes twice as long, and a page has some two hundred of these steps
+    values[_AT[facet]] = kept[-MAX_CHOICES:]  # one too many takes the place of the first
+    values[_AT[f"not_{facet}"]] = barred[-MAX_CHOICES:]
+    values[_AT["page"]] = 1
+    return Query(*values)

@@ -2,16 +2,6 @@
 
 from __future__ import annotations
 
-from corpus.annotate.agencies import find_agencies
-from corpus.annotate.context import context_of
-from corpus.annotate.dates import find_dates
-from corpus.annotate.documents import find_documents
-from corpus.annotate.items import items_of
-from corpus.annotate.officials import find_officials
-from corpus.annotate.places import find_places
-from corpus.annotate.statements import find_statements
-from corpus.annotate.tokens import words_of
-from corpus.annotate.topics import find_topics
 from corpus.article import Annotations, Article
 
 # Grows whenever rules or lexicon change what annotation finds, so that the archive annotates its articles again.
@@ -20,6 +10,19 @@ VERSION = 4
 
 def annotate(article: Article) -> Annotations:
     """Return all that annotation finds in `article`: a pure function of the article and the lexicon."""
+    # Loaded here: many read a table of the lexicon and annotate nothing, and all of annotation takes longer to load
+    # than a search takes.
+    from corpus.annotate.agencies import find_agencies
+    from corpus.annotate.context import context_of
+    from corpus.annotate.dates import find_dates
+    from corpus.annotate.documents import find_documents
+    from corpus.annotate.items import items_of
+    from corpus.annotate.officials import find_officials
+    from corpus.annotate.places import find_places
+    from corpus.annotate.statements import find_statements
+    from corpus.annotate.tokens import words_of
+    from corpus.annotate.topics import find_topics
+
     places = find_places(article)
     context = context_of(words_of(article.text), items_of(article.text), places)
     agencies = find_agencies(article, places, context)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from corpus.vietnamese import fold, lower, match_key
+from corpus.folding import fold_small
+from corpus.vietnamese import fold, match_key
 from search.language.tree import Form, Named, Node, Phrase, Prefix, wanted
 from search.text.cutting import JOINT, syllables
 
@@ -43,7 +44,7 @@ class Wanted:
     def spans(self, text: str) -> Iterator[tuple[int, int]]:
         """Yield the half-open spans of a text that a condition asks for, `MAX_SPANS` at most; they may overlap."""
         if self._phrases or self._starts or self._names:
-            yield from islice(self._all(text, fold(lower(text))), MAX_SPANS)
+            yield from islice(self._all(text, fold_small(text)), MAX_SPANS)
 
     def _all(self, text: str, folded: str) -> Iterator[tuple[int, int]]:
         for pattern, forms in self._phrases:

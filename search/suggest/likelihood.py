@@ -8,7 +8,6 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from corpus.vietnamese import fold
 from search.lexicon import Lexicon, code
 
 Floats = npt.NDArray[np.float64]
@@ -47,8 +46,7 @@ class Speech:
         names = lexicon.pairs.vocabulary
         articles = np.array([lexicon.syllables[name] for name in names] + [0.0])  # the last one stands for UNKNOWN
         self._alone = np.append(articles[:-1] / max(articles.sum(), 1.0), UNSEEN)
-        bare = {name: fold(name) for name in names}
-        numbers = lexicon.folded_numbers
+        bare, numbers = lexicon.bare, lexicon.folded_numbers
         self._bare = np.array([numbers.get(bare[name], 0) for name in names] + [0], np.int64)
         of_all = np.bincount(self._bare, weights=articles, minlength=len(numbers) + 1)
         self._share = articles / np.maximum(of_all[self._bare], 1.0)

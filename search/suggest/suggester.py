@@ -5,10 +5,9 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from corpus.eras import Eras
-from corpus.labels import Named
 from corpus.vietnamese import match_key
 from search.counts import NO_COUNTS
 from search.deadline import NEVER, Deadline
@@ -19,6 +18,9 @@ from search.query import Query
 from search.suggest.complete import COMPLETIONS, Completion, Completions
 from search.suggest.correct import MAX_LENGTH, correct
 from search.suggest.likelihood import Speech
+
+if TYPE_CHECKING:  # comes with the database's library, which a search does not need
+    from corpus.labels import Named
 
 T = TypeVar("T")
 

@@ -209,6 +209,19 @@ def test_only_namesakes_have_their_office_in_the_label(archive: Archive, registr
     }
 
 
+def test_a_label_follows_every_change_that_another_process_makes(archive: Archive, registry: Registry) -> None:
+    read(registry, archive, "a", Official("Lê Văn Mẫu", (CHAIR,)))
+    asked = ["le-van-mau", "le-van-mau-2"]
+    assert registry.labels("official", asked) == {"le-van-mau": "Lê Văn Mẫu"}
+    read(Registry(archive), archive, "b", Official("Lê Văn Mẫu", (OTHER,)))
+    assert registry.labels("official", asked) == {
+        "le-van-mau": "Lê Văn Mẫu (Chủ tịch UBND huyện Sông Lam)",
+        "le-van-mau-2": "Lê Văn Mẫu (Chủ tịch UBND huyện Đồi Chè)",
+    }
+    archive.remove(["a"])
+    assert registry.labels("official", asked)["le-van-mau-2"] == "Lê Văn Mẫu"
+
+
 def test_an_agency_is_labelled_with_its_place(archive: Archive, registry: Registry) -> None:
     read(registry, archive, "a", Official("Lê Văn Mẫu", (CHAIR,)))
     slug = "uy-ban-nhan-dan-huyen-song-lam"

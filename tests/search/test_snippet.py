@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.vietnamese import clean
+from search.language.marks import written
 from search.plan import MAX_SYLLABLES
 from search.snippet import SNIPPET_LENGTH, Marker
 from search.text.cutting import syllables
@@ -138,3 +140,15 @@ def test_marks_of_any_query_are_in_order_apart_and_inside(text: str, query: str)
     for start, end in snippet.marks:
         assert at <= start < end <= len(snippet.text)
         at = end
+
+
+PIECES = ["xã", "xa", "Xá", "đoàn", "doan", "12/2023/QĐ-UBND", "quy", "quý", "quí", "UBND", "2023", *" \n.,-/_a1"]
+
+
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=6), st.lists(st.sampled_from(PIECES), max_size=60))
+def test_what_is_found_is_what_a_look_at_each_place_of_the_text_finds(asked: list[str], pieces: list[str]) -> None:
+    query, text = clean(" ".join(asked)), clean("".join(pieces))
+    slow = Marker(query)
+    forms = sorted({one.folded for one in syllables(query)}, key=len, reverse=True)
+    slow._pattern = re.compile(rf"(?<![^\W_])(?:{'|'.join(map(written, forms)) or '(?!)'})(?![^\W_])")
+    assert Marker(query).free(text) == slow.free(text)
