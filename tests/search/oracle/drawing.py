@@ -85,6 +85,7 @@ def often(value: object, other: object) -> st.SearchStrategy[Any]:
     return st.integers(0, 3).flatmap(lambda of_four: last if of_four == 3 else first)
 
 
+@cache
 def _texts() -> st.SearchStrategy[tuple[str, str]]:
     word = often(st.sampled_from(WORDS), st.sampled_from(PHRASES))
     bodies = st.lists(word, max_size=6) | st.lists(word, min_size=7, max_size=18)
@@ -99,15 +100,16 @@ def _written(title: Sequence[str], body: Sequence[str]) -> tuple[str, str]:
     return heading, fitted(heading, text)
 
 
-def drafts(ids: st.SearchStrategy[str]) -> st.SearchStrategy[Draft]:
-    """Draw an article under one of `ids`."""
+@cache
+def drafts() -> st.SearchStrategy[Draft]:
+    """Draw an article."""
 
     def made(id: str, text: tuple[str, str], day: dt.date | None, **rest: list[object]) -> Draft:
         return Draft(id, *text, day, **{name: tuple(values) for name, values in rest.items()})
 
     return st.builds(
         made,
-        ids,
+        st.sampled_from(IDS),
         _texts(),
         often(st.sampled_from(DAYS), None),
         officials=st.lists(st.sampled_from(OFFICIALS), max_size=3),
@@ -115,17 +117,16 @@ def drafts(ids: st.SearchStrategy[str]) -> st.SearchStrategy[Draft]:
         topics=st.lists(st.sampled_from(TOPICS), max_size=2, unique=True),
         places=st.lists(st.sampled_from(PLACES), max_size=3),
         numbers=st.lists(st.sampled_from(NUMBERS), max_size=1),
-        said=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1)), max_size=2),
+        said=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 1)), max_size=3),
     )
 
 
+@cache
 def commits(least: int = 0, *, fresh: bool = False) -> st.SearchStrategy[Commit]:
     """Draw one commit: new articles, newer texts of old ones, some removed."""
     return st.builds(
         Commit,
-        st.lists(drafts(st.sampled_from(IDS)), min_size=least, max_size=14, unique_by=lambda draft: draft.id).map(
-            tuple
-        ),
+        st.lists(drafts(), min_size=least, max_size=14, unique_by=lambda draft: draft.id).map(tuple),
         st.lists(st.sampled_from(IDS), max_size=3, unique=True).map(tuple),
         fresh=st.sampled_from((False, False, False, True)) if fresh else st.just(False),
     ).map(lambda commit: replace(commit, remove=()) if commit.fresh else commit)

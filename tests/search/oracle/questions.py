@@ -54,6 +54,7 @@ def eras() -> Eras:
         return Eras(pairs(path))
 
 
+@cache
 def _values(facets: tuple[str, ...]) -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
     """Draw a few values in each of the facets named."""
     some = {
@@ -63,6 +64,7 @@ def _values(facets: tuple[str, ...]) -> st.SearchStrategy[dict[str, tuple[str, .
     return st.fixed_dictionaries(some)
 
 
+@cache
 def _facets() -> st.SearchStrategy[tuple[str, ...]]:
     return often((), st.sampled_from((*((facet,) for facet in SLUGS), ("official", "date"), ("agency", "topic"))))
 
@@ -102,6 +104,7 @@ def asked(draw: st.DrawFn, texts: Sequence[str]) -> Question:
     return Question(frozenset(told | {name for name, is_so in narrowed.items() if is_so}), made, query.text)
 
 
+@cache
 def _terms() -> st.SearchStrategy[Term]:
     """Draw a term of any scored field, mostly one that articles have."""
     text = " ".join((*WORDS, *PHRASES, REPORT)).replace("\n", " ")
@@ -110,11 +113,13 @@ def _terms() -> st.SearchStrategy[Term]:
     return st.builds(lambda at, weight: Term(*at, weight), st.sampled_from([*known, (Field.WORDS, "vắng")]), weight)
 
 
+@cache
 def _forms() -> st.SearchStrategy[Form]:
     typed = [one for word in WORDS for one in syllables(clean(word)) if not one.is_number]
     return st.sampled_from([Form(key, one.folded) for one in typed for key in (one.key, one.folded)])
 
 
+@cache
 def nodes() -> st.SearchStrategy[Node]:
     """Draw a tree of conditions."""
     forms, parts, day = (
