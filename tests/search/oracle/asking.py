@@ -29,10 +29,12 @@ def opened() -> Iterator[WhooshEngine]:
 @contextmanager
 def filled(history: Sequence[Commit]) -> Iterator[tuple[WhooshEngine, Stock]]:
     """Write an archive commit by commit, and what is left of it to stock Whoosh at once."""
-    with opened() as engine:
+    with opened() as engine, TemporaryDirectory() as folder:
         for number, commit in enumerate(history, start=1):
             write(engine, commit, number)
-        yield engine, Stock(after(history).values())
+        stock = Stock(Path(folder) / "stock", after(history).values())
+        yield engine, stock
+        stock.close()
 
 
 def write(engine: WhooshEngine, commit: Commit, upto: int) -> Written:
@@ -47,3 +49,6 @@ def ask(engine: WhooshEngine, stock: Stock, question: Question) -> Compared | No
         return compare(engine, stock, question.plan)
     except Undecided:
         return None
+    except AssertionError as error:
+        error.add_note(f"asked: {question}")
+        raise

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import pytest
 
 from search.engine import Engine, Matches
 from search.plan import Plan
-from tests.search.oracle.answers import Answer, answer, folded, order, shares
+from search.query import Sort
+from tests.search.oracle.answers import Answer, answer, folded, order, reports, shares
 from tests.search.oracle.counting import counted
 from tests.search.oracle.stock import Stock
 
@@ -52,6 +53,7 @@ def compare(engine: Engine, stock: Stock, plan: Plan) -> Compared:
     page = engine.find(plan)
     _is_page_of(whole, page, stock, plan)
     _reasons(engine, stock, plan, whole)
+    _copies(engine, stock, whole.ids[:EXPLAINED])
     return Compared(whole, page)
 
 
@@ -98,3 +100,11 @@ def _reasons(engine: Engine, stock: Stock, plan: Plan, whole: Matches) -> None:
                 sorted(score for _, score in wanted), abs=CLOSE
             ), "other reasons"
             assert sorted(map(repr, (share.term for share in made))) == sorted(repr(term) for term, _ in wanted)
+
+
+def _copies(engine: Engine, stock: Stock, ids: Sequence[str]) -> None:
+    """Check which other articles are the same report, whatever was asked, the newest first."""
+    group, even = reports(stock.drafts), dict.fromkeys(stock.drafts, 0.0)
+    for id in ids:
+        others = {other for other, head in group.items() if head == group[id]} - {id}
+        assert list(engine.twins(id)) == order(stock.drafts, even, others, Sort.NEWEST), "other copies"

@@ -26,7 +26,7 @@ from corpus.article import (
     Topic,
 )
 from search.engine import Document, Entry, layout_of
-from search.layout import Called, Layout
+from search.layout import Called, Layout, lay_out
 from search.plan import PRESENCE
 from search.text.analyze import SCORED, Terms, analyze
 
@@ -97,7 +97,8 @@ def entry_of(draft: Draft) -> Entry:
 
 def layout(draft: Draft) -> Layout:
     """Return what conditions on names and on what is said look into."""
-    return layout_of(document_of(draft), CALLED)
+    document = document_of(draft)
+    return lay_out(document.article, document.annotations, document.links, CALLED)
 
 
 @lru_cache(1 << 14)

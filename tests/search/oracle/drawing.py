@@ -22,7 +22,7 @@ WORDS = (
 PHRASES = (
     "UBND", "Ủy ban nhân dân", "HĐND", "LĐ-TB&XH", "an toàn giao thông", "ATGT", "số 12/2023/QĐ-UBND", "05-NQ/HU",
     "12/QĐ-UBND", "huyện Đài Vân", "xã Bản Mù", "Đài Vân", "vân đài", "tỉnh Lam Châu", "xã Khe Mo,",
-    "đại biểu Quốc hội",
+    "đại biểu Quốc hội", "bão lũ", "bảo lũ, bão", "lu bão. Lũ",
 )  # fmt: skip
 OFFICIALS = (
     ("Lê An", "le-an"), ("Lê Văn An", "le-an"), ("Trần Thị Bình", "tran-thi-binh"), ("Trần An", "tran-an"), ("Huệ", ""),
@@ -34,7 +34,7 @@ AGENCIES = (
 TOPICS = ("kinh-te", "nong-nghiep", "xay-dung-dang")
 PLACES = (
     ("Đài Vân", "huyện", "Lam Châu"), ("Bản Mù", "xã", "Lam Châu"), ("Khe Mo", "xã", None), ("Lam Châu", "tỉnh", None),
-    ("Hạ Lam", "tỉnh", None), ("Đài Vân", "xã", "Lam Châu"), ("Hải Trà", None, None),
+    ("Hạ Lam", "tỉnh", None), ("Đài Vân", "xã", "Lam Châu"), ("Nà Phìn", "xã", "Lam Châu"), ("Hải Trà", None, None),
 )  # fmt: skip
 NUMBERS = ("12/2023/QĐ-UBND", "05-NQ/HU", "1505/QĐ-UBND")
 DAYS = tuple(dt.date(*day) for day in ((2023, 8, 4), (2023, 8, 5), (2023, 9, 1), (2024, 1, 31), (2025, 7, 1)))

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from whoosh.fields import DATETIME, ID, KEYWORD, TEXT, Schema
-from whoosh.filedb.filestore import RamStorage
+from whoosh.index import create_in
 from whoosh.query import Or, Query
 from whoosh.query import Term as WhooshTerm
 from whoosh.scoring import BM25F, BaseScorer
@@ -62,16 +63,24 @@ class _Present(BaseScorer):  # type: ignore[misc]  # whoosh is untyped
 class Stock:
     """A stock Whoosh index of some drafts, asked by Whoosh's queries; documents go by their ids."""
 
-    def __init__(self, drafts: Iterable[Draft]) -> None:
-        """Write all drafts in one segment of an index in memory."""
+    def __init__(self, folder: Path, drafts: Iterable[Draft]) -> None:
+        """Write all drafts in one segment of an index in `folder`.
+
+        Not in memory: there Whoosh writes its temporary files into one folder that all processes share.
+        """
         self.drafts = {draft.id: draft for draft in drafts}
-        index = RamStorage().create_index(_schema())
+        folder.mkdir()
+        index = create_in(str(folder), _schema())
         writer = index.writer()
         for draft in self.drafts.values():
             writer.add_document(**_fields(draft))
         writer.commit()
         self._searcher = index.searcher(weighting=Weighting())
         self._ids = [fields[ID_FIELD] for fields in self._searcher.reader().all_stored_fields()]
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._searcher.close()
 
     def matching(self, query: Query) -> set[str]:
         """Return the documents that a query matches."""

@@ -8,7 +8,7 @@ from tests.search.oracle.asking import ask, filled
 from tests.search.oracle.drawing import Commit
 from tests.search.oracle.questions import Question, cases
 
-ARCHIVES, QUESTIONS = 50, 20  # a minute at most; `python -m tests.search.oracle N` goes on for as long as one likes
+ARCHIVES, QUESTIONS = 40, 20  # a minute at most; `python -m tests.search.oracle N` goes on for as long as one likes
 
 
 @settings(max_examples=ARCHIVES, deadline=None, suppress_health_check=list(HealthCheck))

@@ -49,7 +49,7 @@ def _bare(draw: Draw, texts: Sequence[str]) -> str:
 
 
 def _phrase(draw: Draw, texts: Sequence[str]) -> str:
-    run = _run(draw, texts, 4)
+    run = draw(often("", st.sampled_from(("bão lũ", "lũ bão", *PHRASES)))) or _run(draw, texts, 4)
     return f'"{fold(run) if draw(st.booleans()) else run}"'
 
 
@@ -108,4 +108,4 @@ KINDS: Mapping[str, Wording] = {
 
 def worded(draw: Draw, texts: Sequence[str], kinds: Sequence[str]) -> str:
     """Return a query of parts of these kinds over an archive with these texts."""
-    return " ".join(KINDS[kind](draw, texts or ["lũ quét"]) for kind in kinds)
+    return " ".join(KINDS[kind](draw, texts) for kind in kinds)
