@@ -12,8 +12,8 @@ from collections import Counter
 from hypothesis import HealthCheck, given, settings
 
 from tests.search.oracle.asking import ask, filled
-from tests.search.oracle.drawing import Commit
-from tests.search.oracle.questions import Question, cases
+from tests.search.oracle.drawing import Commit, often
+from tests.search.oracle.questions import Question, cases, of_copies, of_places
 
 QUESTIONS = 25
 
@@ -24,7 +24,7 @@ def main(archives: int) -> None:
     began = time.monotonic()
 
     @settings(max_examples=archives, deadline=None, database=None, suppress_health_check=list(HealthCheck))
-    @given(cases(QUESTIONS))
+    @given(often(cases(QUESTIONS), of_places(QUESTIONS) | of_copies(QUESTIONS)))
     def run(case: tuple[list[Commit], list[Question]]) -> None:
         nonlocal undecided
         history, questions = case

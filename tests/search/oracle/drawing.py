@@ -86,11 +86,12 @@ def often(value: object, other: object) -> st.SearchStrategy[Any]:
 
 
 @cache
-def _texts() -> st.SearchStrategy[tuple[str, str]]:
+def _texts(copied: bool) -> st.SearchStrategy[tuple[str, str]]:
     word = often(st.sampled_from(WORDS), st.sampled_from(PHRASES))
     bodies = st.lists(word, max_size=6) | st.lists(word, min_size=7, max_size=18)
     made = st.tuples(st.lists(word, max_size=4), bodies).map(lambda text: _written(*text))
-    return often(made, st.sampled_from(copies()))
+    reports = st.sampled_from(copies())
+    return often(reports, made) if copied else often(made, reports)
 
 
 def _written(title: Sequence[str], body: Sequence[str]) -> tuple[str, str]:
@@ -101,8 +102,8 @@ def _written(title: Sequence[str], body: Sequence[str]) -> tuple[str, str]:
 
 
 @cache
-def drafts() -> st.SearchStrategy[Draft]:
-    """Draw an article."""
+def drafts(copied: bool = False) -> st.SearchStrategy[Draft]:
+    """Draw an article, of those `copied` mostly one of a few reports."""
 
     def made(id: str, text: tuple[str, str], day: dt.date | None, **rest: list[object]) -> Draft:
         return Draft(id, *text, day, **{name: tuple(values) for name, values in rest.items()})
@@ -110,7 +111,7 @@ def drafts() -> st.SearchStrategy[Draft]:
     return st.builds(
         made,
         st.sampled_from(IDS),
-        _texts(),
+        _texts(copied),
         often(st.sampled_from(DAYS), None),
         officials=st.lists(st.sampled_from(OFFICIALS), max_size=3),
         agencies=st.lists(st.sampled_from(AGENCIES), max_size=2),
@@ -122,19 +123,20 @@ def drafts() -> st.SearchStrategy[Draft]:
 
 
 @cache
-def commits(least: int = 0, *, fresh: bool = False) -> st.SearchStrategy[Commit]:
+def commits(least: int = 0, *, fresh: bool = False, copied: bool = False) -> st.SearchStrategy[Commit]:
     """Draw one commit: new articles, newer texts of old ones, some removed."""
     return st.builds(
         Commit,
-        st.lists(drafts(), min_size=least, max_size=14, unique_by=lambda draft: draft.id).map(tuple),
+        st.lists(drafts(copied), min_size=least, max_size=14, unique_by=lambda draft: draft.id).map(tuple),
         st.lists(st.sampled_from(IDS), max_size=3, unique=True).map(tuple),
         fresh=st.sampled_from((False, False, False, True)) if fresh else st.just(False),
     ).map(lambda commit: replace(commit, remove=()) if commit.fresh else commit)
 
 
-def archives() -> st.SearchStrategy[list[Commit]]:
+def archives(copied: bool = False) -> st.SearchStrategy[list[Commit]]:
     """Draw the commits of an archive: up to four, so that there are several segments, deleted and merged ones."""
-    return st.tuples(commits(least=6), st.lists(commits(), max_size=3)).map(lambda parts: [parts[0], *parts[1]])
+    more = st.lists(commits(copied=copied), max_size=3)
+    return st.tuples(commits(least=6, copied=copied), more).map(lambda parts: [parts[0], *parts[1]])
 
 
 def after(history: Sequence[Commit]) -> dict[str, Draft]:

@@ -79,9 +79,9 @@ def _facets() -> st.SearchStrategy[tuple[str, ...]]:
 
 
 @st.composite
-def asked(draw: st.DrawFn, texts: Sequence[str]) -> Question:
+def asked(draw: st.DrawFn, texts: Sequence[str], kinds_of: Sequence[str] = tuple(KINDS)) -> Question:
     """Draw a query of up to three parts with choices, days, an order and a page."""
-    kind = st.sampled_from((*KINDS, "joined places", "joined places"))  # of which few find anything
+    kind = st.sampled_from(kinds_of)
     kinds = draw(often(st.lists(kind, min_size=1, max_size=1), st.lists(kind, max_size=3)))
     chosen, barred = draw(_facets().flatmap(_values)), draw(_facets().flatmap(_values))
     days = sorted(draw(often([], st.lists(st.sampled_from(DAYS), min_size=1, max_size=2, unique=True))))
@@ -181,8 +181,20 @@ def planned(draw: st.DrawFn, texts: Sequence[str]) -> Question:
 
 
 @st.composite
-def cases(draw: st.DrawFn, number: int) -> tuple[list[Commit], list[Question]]:
-    """Draw an archive, and so many questions of any kind about it."""
-    history = draw(archives())
+def cases(
+    draw: st.DrawFn, number: int, kinds: Sequence[str] = tuple(KINDS), *, copied: bool = False
+) -> tuple[list[Commit], list[Question]]:
+    """Draw an archive, and so many questions about it: queries of some kinds, and plans."""
+    history = draw(archives(copied))
     texts = [text for draft in after(history).values() for text in (draft.title, draft.body) if text] or [PHRASES[0]]
-    return history, [draw(often(asked(texts), planned(texts))) for _ in range(number)]
+    return history, [draw(often(asked(texts, kinds), planned(texts))) for _ in range(number)]
+
+
+def of_places(number: int) -> st.SearchStrategy[tuple[list[Commit], list[Question]]]:
+    """Draw a case of places that are called otherwise: seldom enough else, and the longest rule of all."""
+    return cases(number, ("joined places",))
+
+
+def of_copies(number: int) -> st.SearchStrategy[tuple[list[Commit], list[Question]]]:
+    """Draw a case of reports that several articles copy."""
+    return cases(number, copied=True)
