@@ -14,9 +14,9 @@ import msgspec
 
 from corpus import sightings
 from corpus.article import Agency, Annotations, Article, Official
-from corpus.database import ArchiveError
 from corpus.filing import filed_on
 from corpus.home import at_home
+from corpus.trouble import ArchiveError
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from corpus import tables
 from corpus.archive import CURRENT
 from corpus.article import Annotations, Article, Links
-from corpus.database import ArchiveDamaged
+from corpus.trouble import ArchiveDamaged
 
 _article = msgspec.json.Decoder(Article).decode
 _annotations = msgspec.json.Decoder(Annotations).decode

@@ -6,13 +6,11 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from search.deadline import NEVER, Deadline
 from search.engine import Entry, Matches
 from search.engines.whoosh import WhooshEngine
-from search.find import MAX_BUCKETS, _most, find, to_json
+from search.find import MAX_BUCKETS, find, to_json
 from search.page import Bucket, Facet
 from search.plan import Plan
 from search.query import Query
@@ -91,8 +89,3 @@ def test_a_page_as_json_is_plain_and_complete(filled: WhooshEngine) -> None:
     answer = to_json(find(filled, Query("một", size=1), Named()))
     again = json.loads(json.dumps(answer))
     assert (again["total"], again["hits"][0]["id"], again["facets"]["date"][0]["key"]) == (1, "a", "2023")
-
-
-@given(st.dictionaries(st.text("abc", max_size=3), st.integers(1, 4)), st.integers(1, 9))
-def test_the_values_shown_are_the_most_frequent_then_the_first_by_key(counts: dict[str, int], number: int) -> None:
-    assert _most(counts, number) == sorted(counts, key=lambda key: (-counts[key], key))[:number]

@@ -7,7 +7,8 @@ and compares comes from drafts, never from the engine under test.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -25,10 +26,12 @@ from corpus.article import (
     Statement,
     Topic,
 )
-from search.engine import Document, Entry, layout_of
-from search.layout import Called, Layout, lay_out
+from search.engine import Document, Entry
+from search.language.tree import Kind
+from search.layout import Called, names, said
 from search.plan import PRESENCE
-from search.text.analyze import SCORED, Terms, analyze
+from search.text.analyze import SCORED, Field, Terms, analyze
+from search.text.cutting import spread, syllables
 
 CALLED = Called({"le-an": ("Lê Văn Ân",)}, {"ubnd-hai-tra": ("Thị xã Hải Trà",)})
 """By which names the registry knows two of those who are linked, beside those that articles write."""
@@ -91,14 +94,23 @@ def document_of(draft: Draft) -> Document:
 
 def entry_of(draft: Draft) -> Entry:
     """Return the draft as the engine is given it: the one place that knows how an entry is made."""
-    document = document_of(draft)
-    return Entry(document, terms_of(draft.title, draft.body), layout_of(document, CALLED))
+    return Entry(document_of(draft), CALLED)
 
 
-def layout(draft: Draft) -> Layout:
-    """Return what conditions on names and on what is said look into."""
+def names_of(draft: Draft) -> Mapping[Kind, tuple[str, ...]]:
+    """Return the names that conditions look into."""
     document = document_of(draft)
-    return lay_out(document.article, document.annotations, document.links, CALLED)
+    return names(document.article, document.annotations, document.links, CALLED)
+
+
+def said_in(draft: Draft) -> Terms:
+    """Return the terms of what officials are reported to say."""
+    document = document_of(draft)
+    words = [word for text in said(document.article, document.annotations) for word in spread(syllables(text))]
+    return {
+        Field.SAID_SYLLABLES: Counter(word.key for word in words),
+        Field.SAID_FOLDED: Counter(word.folded for word in words),
+    }
 
 
 @lru_cache(1 << 14)

@@ -23,7 +23,7 @@ from search.plan import K1, PRESENCE, B, Term, rarity
 from search.text.analyze import SCORED, Field
 from search.text.cutting import spread, syllables
 from search.text.usual import usual_share
-from tests.search.oracle.drafts import Draft, document_of, layout, terms_of
+from tests.search.oracle.drafts import Draft, document_of, names_of, said_in, terms_of
 
 FACETS = ("official", "agency", "topic")
 SPEAKER, DAY, ID_FIELD = "speaker", "day", "id"
@@ -133,15 +133,15 @@ def _schema() -> Any:
 
 
 def _fields(draft: Draft) -> dict[str, Any]:
-    document, laid = document_of(draft), layout(draft)
-    counted = {**terms_of(draft.title, draft.body), **laid.said}
+    document = document_of(draft)
+    counted = {**terms_of(draft.title, draft.body), **said_in(draft)}
     said = [one.span.of(document.article.text) for one in document.annotations.statements]
     parts = {Part.TITLE: [draft.title], Part.TEXT: [draft.title, draft.body], Part.SAID: said}
     fields: dict[str, Any] = {ID_FIELD: draft.id}
     fields |= {str(field): [term for term, n in terms.items() for _ in range(n)] for field, terms in counted.items()}
     for part, passages in parts.items():
         fields[keys_field(part)], fields[folded_field(part)] = _in_order(passages)
-    fields |= {names_field(kind): list(names) for kind, names in laid.names.items()}
+    fields |= {names_field(kind): list(names) for kind, names in names_of(draft).items()}
     fields |= {facet: sorted(draft.values(facet)) for facet in FACETS}
     fields |= {SPEAKER: sorted(draft.speakers)}
     if draft.day:
