@@ -1,26 +1,33 @@
 """Terms and pairs of them, counted in each part of an index, and added up over all parts.
 
-Parts are arrays, as they lie in a file. Names are read at the first use of what needs them, and pairs are never added
-up: whoever asks for some is told the sum of what the parts say.
+Parts are arrays, as they lie in a file, and a cold process must not read 100,000 names to look a few up. So terms are
+numbered by a hash of 64 bits: of so many, two alike are less likely than a disk that errs. Pairs are never added up:
+whoever asks for some is told the sum of what the parts say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+SEVERAL = 20_000  # terms looked up, as for some ten slips: from then on a dictionary pays for itself
+
+Bytes = npt.NDArray[np.uint8]
 Codes = npt.NDArray[np.uint64]
 Counts = npt.NDArray[np.uint32]
 Numbers = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 _HALF, _LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
-_LINE = "\n"  # between terms: inside none
-_NOWHERE = -1  # the number of a term in a part that does not have it
+_HASH = 8  # bytes
+_LINE = "\n"  # between texts: inside none
+_NOWHERE = -1  # the number of a term that is not there
 
 
 def code(left: npt.ArrayLike, right: npt.ArrayLike) -> Codes:
@@ -28,59 +35,92 @@ def code(left: npt.ArrayLike, right: npt.ArrayLike) -> Codes:
     return (np.asarray(left, np.uint64) << _HALF) | np.asarray(right, np.uint64)
 
 
-class Terms(Mapping[str, int]):
-    """Different terms, numbered from 0, each with a count: `text` is them line by line, in UTF-8."""
+def _hash(term: bytes) -> bytes:
+    return blake2b(term, digest_size=_HASH).digest()
 
-    def __init__(self, text: npt.NDArray[np.uint8], counts: Counts) -> None:
-        self.text, self.counts = text, counts
+
+@dataclass(frozen=True)
+class Terms:
+    """Different terms of one part, each with a count, numbered in the order of their hashes.
+
+    Term `n` is `packed[ends[n - 1]:ends[n]]`, in UTF-8.
+    """
+
+    packed: Bytes
+    ends: Counts
+    hashes: Codes
+    counts: Counts
 
     @classmethod
-    def of(cls, counted: Mapping[str, int]) -> Terms:
-        """Lay counted terms out, in their order; of a line end in one a blank is made."""
-        text = _LINE.join(term.replace(_LINE, " ") for term in counted)
-        counts = np.fromiter(counted.values(), np.uint32, len(counted))
-        return cls(np.frombuffer(text.encode(), np.uint8), counts)
+    def of(cls, names: Sequence[bytes], counts: Counts) -> tuple[Terms, Numbers]:
+        """Lay terms out, and return the number that each of them is given."""
+        hashes = np.frombuffer(b"".join(map(_hash, names)), "<u8")
+        order = np.argsort(hashes)
+        ordered = [names[place] for place in order.tolist()]
+        ends = np.cumsum(np.fromiter(map(len, ordered), np.uint32, len(ordered)), dtype=np.uint32)
+        numbers = np.empty(len(order), np.int64)
+        numbers[order] = np.arange(len(order))
+        return cls(np.frombuffer(b"".join(ordered), np.uint8), ends, hashes[order], counts[order]), numbers
+
+    def name(self, number: int) -> str:
+        """Return a term."""
+        start = self.ends[number - 1] if number else 0
+        return self.packed[start : self.ends[number]].tobytes().decode()
 
     @cached_property
     def names(self) -> Sequence[str]:
-        """The terms by number."""
-        return self.text.tobytes().decode().split(_LINE) if len(self.counts) else []
+        """All terms by number."""
+        packed, ends = self.packed.tobytes(), self.ends.tolist()
+        return [packed[start:end].decode() for start, end in zip([0, *ends[:-1]], ends, strict=False)]
 
-    @cached_property
-    def numbers(self) -> Mapping[str, int]:
-        """The number of each term."""
-        return dict(zip(self.names, range(len(self.names)), strict=True))
 
-    @cached_property
-    def _counted(self) -> dict[str, int]:
-        return dict(zip(self.names, self.counts.tolist(), strict=True))
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Texts in some order, line by line in UTF-8, each with a count: what is only ever read as a whole."""
 
-    def __getitem__(self, term: str) -> int:
-        return self._counted[term]
+    text: Bytes
+    counts: Counts
 
-    def __contains__(self, term: object) -> bool:
-        return term in self._counted
+    @classmethod
+    def of(cls, counted: Mapping[str, int]) -> Listed:
+        """Lay counted texts out, in their order; of a line end in one a blank is made."""
+        text = _LINE.join(text.replace(_LINE, " ") for text in counted)
+        return cls(np.frombuffer(text.encode(), np.uint8), np.fromiter(counted.values(), np.uint32, len(counted)))
 
-    def get(self, term: str, default: Any = None) -> Any:
-        """Return the count of a term, `default` where it is none of these."""
-        return self._counted.get(term, default)
+    def read(self) -> dict[str, int]:
+        """Return the counts by text."""
+        if not len(self.counts):
+            return {}
+        return dict(zip(self.text.tobytes().decode().split(_LINE), self.counts.tolist(), strict=True))
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.names)
 
-    def __len__(self) -> int:
-        return len(self.counts)
+def added(parts: Iterable[Listed]) -> dict[str, int]:
+    """Add lists up: in the order of the first, then what each next one adds."""
+    total: dict[str, int] = {}
+    for part in parts:
+        for text, count in part.read().items():
+            total[text] = total.get(text, 0) + count
+    return total
 
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
     """How often syllables stand side by side in one part: `counts[i]` is of the pair `codes[i]`; codes ascend.
 
-    Syllables have the numbers of the part's terms.
+    Syllables have the numbers of the part's terms; `openings` is how often each is the left one of a pair.
     """
 
     codes: Codes
     counts: Counts
+    openings: Counts
+
+    @classmethod
+    def counted(cls, codes: Codes, times: npt.NDArray[np.integer[Any]], size: int) -> Pairs:
+        """Add up what is said of pairs of `size` syllables, the same pair perhaps several times."""
+        found, at = np.unique(codes, return_inverse=True)
+        counts = np.bincount(at, weights=times, minlength=len(found))
+        openings = np.bincount((found >> _HALF).astype(np.int64), weights=counts, minlength=size)
+        return cls(found, counts.astype(np.uint32), openings.astype(np.uint32))
 
     def of(self, codes: Codes) -> Floats:
         """Return the counts of pairs, 0 for those never seen; the shape is that of `codes`."""
@@ -89,56 +129,117 @@ class Pairs:
         at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
         return np.where(self.codes[at] == codes, self.counts[at], 0).astype(np.float64)
 
-    def openings(self, size: int) -> Floats:
-        """Return for each of `size` syllables how often it is the left one of a pair."""
-        left = (self.codes >> _HALF).astype(np.int64)
-        return np.bincount(left, weights=self.counts, minlength=size).astype(np.float64)
-
 
 class JoinedTerms:
-    """The terms of several parts: those of the first as they are numbered there, then what each next one adds."""
+    """The terms of several parts, numbered anew in the order of their hashes."""
 
     def __init__(self, parts: Sequence[Terms]) -> None:
         self.parts = parts
-        numbers: dict[str, int] = {}
-        self.places: list[Numbers] = []  # of each part: the numbers that its terms have now
-        for part in parts:
-            if not numbers:
-                numbers = dict(part.numbers)
-                self.places.append(np.arange(len(part)))
-            else:
-                now = [numbers.setdefault(name, len(numbers)) for name in part.names]
-                self.places.append(np.array(now, np.int64))
-        self.numbers: Mapping[str, int] = numbers
-        self.names: Sequence[str] = list(numbers)
+        alone = len(parts) == 1
+        self.hashes = parts[0].hashes if alone else _united(parts)
+        # Of each part: the numbers that its terms have now.
+        self.places = [
+            np.arange(len(part.hashes)) if alone else np.searchsorted(self.hashes, part.hashes) for part in parts
+        ]
+        self._sought = self.hashes.data
+        self._asked = 0
+        self._numbers: dict[str, int] | None = None
+
+    def __len__(self) -> int:
+        return len(self.hashes)
+
+    def number(self, term: str) -> int:
+        """Return the number of a term, -1 where no part has it."""
+        if self._numbers is not None:
+            return self._numbers.get(term, _NOWHERE)
+        self._asked += 1
+        if self._asked > SEVERAL:
+            self._numbers = dict(zip(self.names, range(len(self)), strict=True))
+        wanted = int.from_bytes(_hash(term.encode()), "little")
+        at = bisect_left(self._sought, wanted)
+        return at if at < len(self._sought) and self._sought[at] == wanted else _NOWHERE
+
+    def name(self, number: int) -> str:
+        """Return a term."""
+        for part, places in zip(self.parts, self.places, strict=True):
+            at = int(np.searchsorted(places, number))
+            if at < len(places) and places[at] == number:
+                return part.name(at)
+        raise IndexError(number)
+
+    @cached_property
+    def names(self) -> Sequence[str]:
+        """All terms by number."""
+        names = [""] * len(self)
+        for part, places in zip(self.parts, self.places, strict=True):
+            for number, name in zip(places.tolist(), part.names, strict=True):
+                names[number] = name
+        return names
 
     @cached_property
     def counts(self) -> Numbers:
         """How often each term is counted in all parts."""
-        total = np.zeros(len(self.numbers), np.int64)
+        total = np.zeros(len(self), np.int64)
         for part, places in zip(self.parts, self.places, strict=True):
             total[places] += part.counts
         return total
 
-    @cached_property
-    def counted(self) -> Mapping[str, int]:
-        """The same by term."""
-        return dict(zip(self.names, self.counts.tolist(), strict=True))
-
     def numbers_in(self, part: int) -> Numbers:
-        """Return which number each term has in a part, `_NOWHERE` where it is not there."""
-        numbers = np.full(len(self.numbers), _NOWHERE)
+        """Return which number each term has in a part, -1 where it is not there."""
+        numbers = np.full(len(self), _NOWHERE)
         numbers[self.places[part]] = np.arange(len(self.places[part]))
         return numbers
+
+
+def _united(parts: Iterable[Terms]) -> Codes:
+    """Return all hashes once, ascending. NumPy's `unique` takes ten times as long for so many different ones."""
+    every = np.sort(np.concatenate([np.empty(0, np.uint64), *(part.hashes for part in parts)]), kind="stable")
+    first = np.ones(len(every), np.bool_)
+    first[1:] = every[1:] != every[:-1]
+    united: Codes = every[first]
+    return united
+
+
+class ByTerm(Mapping[str, int]):
+    """A number for each term: `values[n]` for term `n`, the terms' own numbers where none are given."""
+
+    def __init__(self, terms: JoinedTerms, values: Numbers | None = None) -> None:
+        self._terms, self._values = terms, values
+
+    def __getitem__(self, term: str) -> int:
+        number = self._terms.number(term)
+        if number == _NOWHERE:
+            raise KeyError(term)
+        return number if self._values is None else int(self._values[number])
+
+    def __contains__(self, term: object) -> bool:
+        return isinstance(term, str) and self._terms.number(term) != _NOWHERE
+
+    def get(self, term: str, default: Any = None) -> Any:
+        """Return the number of a term, `default` where it is none of these."""
+        number = self._terms.number(term)
+        if number == _NOWHERE:
+            return default
+        return number if self._values is None else int(self._values[number])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._terms.names)
+
+    def __len__(self) -> int:
+        return len(self._terms)
 
 
 class JoinedPairs:
     """How often syllables stand side by side in all parts. Syllables are numbered by their place in `vocabulary`."""
 
     def __init__(self, terms: JoinedTerms, parts: Sequence[Pairs]) -> None:
-        self.vocabulary = terms.names
         self._terms, self._parts = terms, parts
         self._numbers = [terms.numbers_in(part) for part in range(len(parts))]
+
+    @property
+    def vocabulary(self) -> Sequence[str]:
+        """All syllables by number."""
+        return self._terms.names
 
     def of(self, codes: Codes) -> Floats:
         """Return the counts of pairs, 0 for those never seen; the shape is that of `codes`."""
@@ -151,7 +252,7 @@ class JoinedPairs:
 
     def openings(self) -> Floats:
         """Return for each syllable how often it is the left one of a pair."""
-        found = np.zeros(len(self.vocabulary))
+        found = np.zeros(len(self._terms))
         for part, places in zip(self._parts, self._terms.places, strict=True):
-            found[places] += part.openings(len(places))
+            found[places] += part.openings
         return found

@@ -8,13 +8,13 @@ up at the first use of what needs it: "did you mean" asks for no phrases.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 
-from search.counted import Counts, JoinedPairs, JoinedTerms, Numbers, Pairs, Terms
+from search.counted import ByTerm, Counts, JoinedPairs, JoinedTerms, Listed, Numbers, Pairs, Terms, added
 
 MIN_PHRASE = 3  # titles that hold a phrase worth offering: what stands in two may be one release on two portals
 COVERED = 0.7  # of a phrase's titles: where a longer one has as many, the shorter is but a piece of it
@@ -35,9 +35,9 @@ class Part:
     fold_of: Counts
     pairs: Pairs
     folded_pairs: Pairs
-    written: Terms
-    phrases: Terms
-    places: Terms
+    written: Listed
+    phrases: Listed
+    places: Listed
 
 
 class Forms(Mapping[str, tuple[str, ...]]):
@@ -46,19 +46,21 @@ class Forms(Mapping[str, tuple[str, ...]]):
     def __init__(self, syllables: JoinedTerms, folded: JoinedTerms, fold_of: Numbers) -> None:
         self._syllables, self._folded = syllables, folded
         self._order = np.argsort(fold_of, kind="stable")
-        self._starts = np.searchsorted(fold_of[self._order], np.arange(len(folded.numbers) + 1))
+        self._starts = np.searchsorted(fold_of[self._order], np.arange(len(folded) + 1))
 
     def __getitem__(self, folded: str) -> tuple[str, ...]:
-        number = self._folded.numbers[folded]
-        names, counts = self._syllables.names, self._syllables.counts
+        number = self._folded.number(folded)
+        if number < 0:
+            raise KeyError(folded)
+        counts = self._syllables.counts
         found = self._order[self._starts[number] : self._starts[number + 1]].tolist()
-        return tuple(names[one] for one in sorted(found, key=lambda one: (-counts[one], names[one])))
+        return tuple(name for _, name in sorted((-int(counts[one]), self._syllables.name(one)) for one in found))
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._folded.numbers)
+        return iter(self._folded.names)
 
     def __len__(self) -> int:
-        return len(self._folded.numbers)
+        return len(self._folded)
 
 
 class Lexicon:
@@ -78,12 +80,12 @@ class Lexicon:
     @cached_property
     def syllables(self) -> Mapping[str, int]:
         """In how many articles each syllable stands."""
-        return self._syllables.counted
+        return ByTerm(self._syllables, self._syllables.counts)
 
     @cached_property
     def folded(self) -> Mapping[str, int]:
         """In how many articles each syllable stands, accents apart."""
-        return self._folded.counted
+        return ByTerm(self._folded, self._folded.counts)
 
     @cached_property
     def pairs(self) -> JoinedPairs:
@@ -95,15 +97,15 @@ class Lexicon:
         """In how many articles two syllables without accents stand side by side."""
         return JoinedPairs(self._folded, [part.folded_pairs for part in self._parts])
 
-    @property
+    @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each syllable in `pairs`."""
-        return self._syllables.numbers
+        return ByTerm(self._syllables)
 
-    @property
+    @cached_property
     def folded_numbers(self) -> Mapping[str, int]:
         """The number of each folded syllable in `folded_pairs`."""
-        return self._folded.numbers
+        return ByTerm(self._folded)
 
     @property
     def articles(self) -> Numbers:
@@ -113,7 +115,7 @@ class Lexicon:
     @cached_property
     def fold_of(self) -> Numbers:
         """The number in `folded_pairs` of each syllable's form without accents, by its number in `pairs`."""
-        fold_of = np.zeros(len(self.numbers), np.int64)
+        fold_of = np.zeros(len(self._syllables), np.int64)
         for part, places, forms in zip(self._parts, self._syllables.places, self._folded.places, strict=True):
             fold_of[places] = forms[part.fold_of]
         return fold_of
@@ -127,7 +129,7 @@ class Lexicon:
     def written(self) -> Mapping[str, str]:
         """How most titles write a key, where that is otherwise."""
         ways: dict[str, dict[str, int]] = defaultdict(dict)
-        for entry, count in _added(part.written for part in self._parts).items():
+        for entry, count in added(part.written for part in self._parts).items():
             key, _, form = entry.partition(" ")
             ways[key][form] = count
         usual = {key: max(forms, key=lambda form: (forms[form], form)) for key, forms in ways.items()}
@@ -136,21 +138,17 @@ class Lexicon:
     @cached_property
     def phrases(self) -> Mapping[str, int]:
         """In how many titles each phrase stands."""
-        return _whole(_added(part.phrases for part in self._parts))
+        return _whole(added(part.phrases for part in self._parts))
 
     @cached_property
     def places(self) -> Mapping[str, int]:
         """In how many articles each place stands."""
-        return _added(part.places for part in self._parts)
+        return added(part.places for part in self._parts)
 
 
 def join(parts: Sequence[Part]) -> Lexicon:
     """Add the parts of an index up."""
     return Lexicon(tuple(parts))
-
-
-def _added(parts: Iterable[Terms]) -> Mapping[str, int]:
-    return JoinedTerms(list(parts)).counted
 
 
 def _whole(phrases: Mapping[str, int]) -> dict[str, int]:

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Place
 from corpus.vietnamese import clean, fold, match_key
-from search.counted import JoinedTerms, Terms, code
+from search.counted import SEVERAL, ByTerm, JoinedTerms, Listed, Terms, code
 from search.engine import Entry
 from search.engines.whoosh.columns.merge import Piece, merged
 from search.engines.whoosh.columns.pack import packed
@@ -26,7 +26,7 @@ from search.lexicon import Forms, Part, join
 from search.phrases import place_label
 from search.text.analyze import Field, analyze
 from search.text.cutting import SYLLABLE
-from tests.search.titles_one_by_one import part_of, read
+from tests.search.titles_one_by_one import part_of, read, terms_of
 
 MakeEntry = Callable[..., Entry]
 
@@ -62,9 +62,16 @@ def one_by_one(entries: Sequence[Entry]) -> Part:
 
 
 def plain(part: Part) -> tuple[object, ...]:
-    terms = [dict(one) for one in (part.syllables, part.folded, part.written, part.phrases, part.places)]
-    pairs = [(one.codes.tolist(), one.counts.tolist()) for one in (part.pairs, part.folded_pairs)]
-    return *terms, *pairs, list(part.syllables), list(part.folded), part.fold_of.tolist()
+    terms = [(one.names, one.counts.tolist()) for one in (part.syllables, part.folded)]
+    pairs = [
+        (one.codes.tolist(), one.counts.tolist(), one.openings.tolist()) for one in (part.pairs, part.folded_pairs)
+    ]
+    listed = [one.read() for one in (part.written, part.phrases, part.places)]
+    return *terms, *pairs, *listed, part.fold_of.tolist()
+
+
+def by_term(terms: Terms) -> Counter[str]:
+    return Counter(dict(zip(terms.names, terms.counts.tolist(), strict=True)))
 
 
 def made(entry: MakeEntry, titles: Sequence[str]) -> list[Entry]:
@@ -105,7 +112,7 @@ def test_a_place_counts_each_article_once_and_stands_where_it_was_first_named(en
 
     van, linh = Place("Đài Vân", "xã"), Place("Trực Linh", "huyện")
     entries = [naming(entry("1"), linh, linh), naming(entry("2"), van, linh)]
-    assert list(counted(entries).places.items()) == [("huyện Trực Linh", 2), ("xã Đài Vân", 1)]
+    assert list(counted(entries).places.read().items()) == [("huyện Trực Linh", 2), ("xã Đài Vân", 1)]
 
 
 def test_every_character_is_as_much_a_part_of_a_syllable_in_its_key_as_where_it_was_written() -> None:
@@ -119,8 +126,8 @@ def test_every_character_is_as_much_a_part_of_a_syllable_in_its_key_as_where_it_
 def test_a_lexicon_of_two_parts_says_what_both_say_together(entry: MakeEntry, one: list[str], two: list[str]) -> None:
     parts = [counted(made(entry, one)), counted(made(entry, two))]
     both = join(parts)
-    assert both.syllables == Counter(parts[0].syllables) + Counter(parts[1].syllables)
-    assert both.folded == Counter(parts[0].folded) + Counter(parts[1].folded)
+    assert both.syllables == by_term(parts[0].syllables) + by_term(parts[1].syllables)
+    assert both.folded == by_term(parts[0].folded) + by_term(parts[1].folded)
     for joined, of_parts in (
         (both.pairs, [(part.syllables, part.pairs) for part in parts]),
         (both.folded_pairs, [(part.folded, part.folded_pairs) for part in parts]),
@@ -138,13 +145,23 @@ def test_a_lexicon_of_two_parts_says_what_both_say_together(entry: MakeEntry, on
 
 def test_forms_without_accents_lead_to_those_with_in_the_order_of_their_articles() -> None:
     counts = {"xa": 1, "xã": 3, "xá": 3, "họp": 1}
-    syllables, folded = JoinedTerms([Terms.of(counts)]), JoinedTerms([Terms.of({"hop": 1, "xa": 7})])
-    forms = Forms(syllables, folded, np.array([folded.numbers[fold(key)] for key in counts]))
+    syllables, folded = JoinedTerms([terms_of(counts)]), JoinedTerms([terms_of({"hop": 1, "xa": 7})])
+    forms = Forms(syllables, folded, np.array([folded.number(fold(key)) for key in syllables.names]))
     assert dict(forms) == {"xa": ("xá", "xã", "xa"), "hop": ("họp",)}
 
 
 @pytest.mark.parametrize("text", ["", "một", "một\nhai"])
-def test_terms_are_read_as_they_were_laid_out(text: str) -> None:
+def test_lists_are_read_as_they_were_laid_out(text: str) -> None:
     counted = {line: 1 + len(line) for line in text.split("\n")} if text else {}
-    terms = Terms.of(counted)
-    assert (dict(terms), terms.numbers) == (counted, {line: n for n, line in enumerate(counted)})
+    assert list(Listed.of(counted).read().items()) == list(counted.items())
+
+
+@pytest.mark.parametrize("before", [0, SEVERAL])
+def test_a_term_is_found_by_its_hash_as_later_in_a_dictionary(before: int) -> None:
+    terms = JoinedTerms([terms_of({"xã": 2, "họp": 1}), terms_of({}), terms_of({"họp": 3, "bàn": 4})])
+    for _ in range(before):
+        terms.number("không")
+    articles = ByTerm(terms, terms.counts)
+    assert dict(articles) == {"xã": 2, "họp": 4, "bàn": 4}
+    assert (articles.get("xa"), "xa" in articles, "xã" in articles) == (None, False, True)
+    assert [terms.name(terms.number(name)) for name in ("xã", "họp", "bàn")] == ["xã", "họp", "bàn"]

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 
 from corpus.vietnamese import fold, lower, one_tone_style
-from search.counted import Pairs, Terms, code
+from search.counted import Listed, Pairs, Terms, code
 from search.lexicon import Part
 from search.phrases import _EDGES, AGAIN, COHESION, LONGEST
 from search.text.cutting import Syllable, syllables
@@ -114,9 +114,13 @@ def pairs_of(counted: Mapping[tuple[str, str], int], vocabulary: Iterable[str]) 
         if left in numbers and right in numbers
     ]
     table = np.array(known, np.int64).reshape(-1, 3)
-    codes = code(table[:, 0], table[:, 1])
-    order = np.argsort(codes)
-    return Pairs(codes[order], table[order, 2].astype(np.uint32))
+    return Pairs.counted(code(table[:, 0], table[:, 1]), table[:, 2], len(numbers))
+
+
+def terms_of(counted: Mapping[str, int]) -> Terms:
+    """Lay counted terms out."""
+    counts = np.fromiter(counted.values(), np.uint32, len(counted))
+    return Terms.of([term.encode() for term in counted], counts)[0]
 
 
 def part_of(
@@ -128,15 +132,15 @@ def part_of(
     places: Mapping[str, int],
 ) -> Part:
     """Return what was counted as an engine gives it."""
-    syllables, folded = dict(sorted(syllables.items())), dict(sorted(folded.items()))
-    number_of = {key: n for n, key in enumerate(folded)}
+    terms, bare_terms = terms_of(syllables), terms_of(folded)
+    number_of = {key: n for n, key in enumerate(bare_terms.names)}
     return Part(
-        Terms.of(syllables),
-        Terms.of(folded),
-        np.array([number_of[fold(key)] for key in syllables], np.uint32),
-        pairs_of(pairs, syllables),
-        pairs_of(bare, folded),
-        Terms.of({f"{key} {form}": count for key, forms in titles.written.items() for form, count in forms.items()}),
-        Terms.of(titles.phrases),
-        Terms.of(places),
+        terms,
+        bare_terms,
+        np.array([number_of[fold(key)] for key in terms.names], np.uint32),
+        pairs_of(pairs, terms.names),
+        pairs_of(bare, bare_terms.names),
+        Listed.of({f"{key} {form}": count for key, forms in titles.written.items() for form, count in forms.items()}),
+        Listed.of(titles.phrases),
+        Listed.of(places),
     )

@@ -7,12 +7,14 @@ be exact. The file bears the segment's name, so that Whoosh clears it away toget
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from search import phrases
-from search.counted import Pairs, Terms, code
+from search.counted import Listed, Pairs, Terms, code
 from search.engines.whoosh.columns.file import Damaged, read, written
 from search.engines.whoosh.columns.segment import FOLD_OF, FOLDED, HALF, KEYS, LABELS, PAIR_KEYS, Array, Columns
 from search.engines.whoosh.columns.titles import words
@@ -24,8 +26,16 @@ LOWER = np.uint64(0xFFFFFFFF)
 SEEN = 2  # articles that hold a pair without accents; the half that stands in one article only is left out
 
 _FORM = "form"
-_TERMS = ("syllables", "folded", "written", "phrases", "places")
-_PAIRS = ("pairs", "folded_pairs")
+# What a part has, laid out in the arrays that its kind has.
+_KINDS: Mapping[str, type[Terms] | type[Listed] | type[Pairs]] = {
+    "syllables": Terms,
+    "folded": Terms,
+    "pairs": Pairs,
+    "folded_pairs": Pairs,
+    "written": Listed,
+    "phrases": Listed,
+    "places": Listed,
+}
 
 
 def part(folder: Path, segment: str, columns: Columns) -> Part:
@@ -51,14 +61,9 @@ def _file(folder: Path, segment: str) -> Path:
 def _arrays(of: Part) -> Iterator[tuple[str, Array]]:
     yield _FORM, np.array([FORM], np.uint32)
     yield FOLD_OF, of.fold_of
-    for name in _TERMS:
-        terms: Terms = getattr(of, name)
-        yield f"{name}.text", terms.text
-        yield f"{name}.counts", terms.counts
-    for name in _PAIRS:
-        pairs: Pairs = getattr(of, name)
-        yield f"{name}.codes", pairs.codes
-        yield f"{name}.counts", pairs.counts
+    for name, kind in _KINDS.items():
+        for array in fields(kind):
+            yield f"{name}.{array.name}", getattr(getattr(of, name), array.name)
 
 
 def _read(path: Path) -> Part | None:
@@ -68,11 +73,10 @@ def _read(path: Path) -> Part | None:
         return None
     if _FORM not in arrays or arrays[_FORM].tolist() != [FORM]:
         return None
-    return Part(
-        fold_of=arrays[FOLD_OF],
-        **{name: Terms(arrays[f"{name}.text"], arrays[f"{name}.counts"]) for name in _TERMS},  # type: ignore[arg-type]
-        **{name: Pairs(arrays[f"{name}.codes"], arrays[f"{name}.counts"]) for name in _PAIRS},  # type: ignore[arg-type]
-    )
+    of: dict[str, Any] = {
+        name: kind(*(arrays[f"{name}.{array.name}"] for array in fields(kind))) for name, kind in _KINDS.items()
+    }
+    return Part(fold_of=arrays[FOLD_OF], **of)
 
 
 def count(columns: Columns) -> Part:
@@ -83,14 +87,17 @@ def count(columns: Columns) -> Part:
     folded, folded_numbers = _frequencies(columns, list(columns.strings(FOLDED)), Field.FOLDED)
     frequent = columns.postings(Field.PAIRS).counts()
     seen = np.flatnonzero(frequent >= SEEN)
+    known = numbers >= 0
+    fold_of = np.zeros(len(syllables.counts), np.uint32)
+    fold_of[numbers[known]] = folded_numbers[columns.arrays[FOLD_OF][known]]
     return Part(
         syllables,
         folded,
-        folded_numbers[columns.arrays[FOLD_OF][numbers >= 0]].astype(np.uint32),
+        fold_of,
         _pairs([phrases.pairs(titles), _compounds(columns, keys)], numbers),
         _pairs([(columns.arrays[PAIR_KEYS][seen], frequent[seen])], folded_numbers),
-        Terms.of({f"{key} {form}": times for (key, form), times in phrases.written(titles).items()}),
-        Terms.of(phrases.phrases(titles)),
+        Listed.of({f"{key} {form}": times for (key, form), times in phrases.written(titles).items()}),
+        Listed.of(phrases.phrases(titles)),
         _places(columns),
     )
 
@@ -98,10 +105,10 @@ def count(columns: Columns) -> Part:
 def _frequencies(columns: Columns, terms: Sequence[bytes], field: Field) -> tuple[Terms, Array]:
     """Return in how many articles the terms of a field stand that stand in any, and each term's number, or -1."""
     counts = columns.postings(field).counts()
-    known = counts > 0
-    text = b"\n".join([terms[number] for number in np.flatnonzero(known).tolist()])
-    numbers = np.where(known, np.cumsum(known) - 1, -1)
-    return Terms(np.frombuffer(text, np.uint8), counts[known].astype(np.uint32)), numbers
+    known = np.flatnonzero(counts)
+    numbers = np.full(len(terms), -1)
+    laid_out, numbers[known] = Terms.of([terms[number] for number in known.tolist()], counts[known].astype(np.uint32))
+    return laid_out, numbers
 
 
 def _compounds(columns: Columns, keys: Sequence[bytes]) -> tuple[Array, Array]:
@@ -124,14 +131,13 @@ def _pairs(counted: Sequence[tuple[Array, Array]], numbers: Array) -> Pairs:
     times = np.concatenate([times for _, times in counted])
     left, right = numbers[codes >> HALF], numbers[codes & LOWER]
     known = (left >= 0) & (right >= 0)
-    found, at = np.unique(code(left[known], right[known]), return_inverse=True)
-    return Pairs(found, np.bincount(at, weights=times[known], minlength=len(found)).astype(np.uint32))
+    return Pairs.counted(code(left[known], right[known]), times[known], int(np.count_nonzero(numbers >= 0)))
 
 
-def _places(columns: Columns) -> Terms:
+def _places(columns: Columns) -> Listed:
     """Return in how many articles each place stands, in the order of the first articles that have them."""
     postings, labels = columns.postings(LABELS), columns.strings(LABELS)
     having = np.flatnonzero(postings.counts())
     order = having[np.argsort(postings.documents[postings.starts[having]], kind="stable")]
     names, counts = [name.decode() for name in labels], postings.counts().tolist()
-    return Terms.of({names[number]: counts[number] for number in order.tolist()})
+    return Listed.of({names[number]: counts[number] for number in order.tolist()})
