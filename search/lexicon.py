@@ -14,7 +14,8 @@ from functools import cached_property
 
 import numpy as np
 
-from search.counted import ByTerm, Counts, JoinedPairs, JoinedTerms, Listed, Numbers, Pairs, Terms, added
+from search.counted import Counts, Listed, Numbers, Pairs, Terms, added
+from search.summed import ByTerm, JoinedPairs, JoinedTerms
 
 MIN_PHRASE = 3  # titles that hold a phrase worth offering: what stands in two may be one release on two portals
 COVERED = 0.7  # of a phrase's titles: where a longer one has as many, the shorter is but a piece of it

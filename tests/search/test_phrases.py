@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from corpus.article import Place
 from corpus.vietnamese import clean, fold, match_key
-from search.counted import SEVERAL, ByTerm, JoinedTerms, Listed, Terms, code
+from search.counted import Listed, Terms, code
 from search.engine import Entry
 from search.engines.whoosh.columns.merge import Piece, merged
 from search.engines.whoosh.columns.pack import packed
@@ -24,6 +24,7 @@ from search.engines.whoosh.columns.segment import Columns
 from search.engines.whoosh.lexicon import SEEN, count
 from search.lexicon import Forms, Part, join
 from search.phrases import place_label
+from search.summed import SEVERAL, ByTerm, JoinedTerms
 from search.text.analyze import Field, analyze
 from search.text.cutting import SYLLABLE
 from tests.search.titles_one_by_one import part_of, read, terms_of
