@@ -1,166 +1,155 @@
 """What an archive's language is: how many articles hold each syllable, which stand beside which, what titles repeat.
 
 An engine counts a `Part` for each piece of its index that never changes, and `join` makes one `Lexicon` of them.
-Syllables are keys of `search.text.analyze` (lower case, one tone style, i for y); pairs are neighbours.
+Syllables are keys of `search.text.analyze` (lower case, one tone style, i for y); pairs are neighbours. Parts are added
+up at the first use of what needs it: "did you mean" asks for no phrases.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from corpus.folding import fold_small
+from search.counted import Counts, Listed, Numbers, Pairs, Terms, added
+from search.summed import ByTerm, JoinedPairs, JoinedTerms
 
 MIN_PHRASE = 3  # titles that hold a phrase worth offering: what stands in two may be one release on two portals
 COVERED = 0.7  # of a phrase's titles: where a longer one has as many, the shorter is but a piece of it
-
-Codes = npt.NDArray[np.uint64]
-Counts = npt.NDArray[np.uint32]
-_HALF = np.uint64(32)
-
-
-def code(left: npt.ArrayLike, right: npt.ArrayLike) -> Codes:
-    """Return pairs of syllable numbers as one number each: the left one in the upper half."""
-    return (np.asarray(left, np.uint64) << _HALF) | np.asarray(right, np.uint64)
-
-
-@dataclass(frozen=True, slots=True)
-class Pairs:
-    """How often syllables stand side by side: `counts[i]` is of the pair `codes[i]`; codes ascend.
-
-    Syllables are numbered by their place in `vocabulary`, which is sorted.
-    """
-
-    vocabulary: tuple[str, ...] = ()
-    codes: Codes = field(default_factory=lambda: np.empty(0, np.uint64))
-    counts: Counts = field(default_factory=lambda: np.empty(0, np.uint32))
-
-    def of(self, codes: Codes) -> npt.NDArray[np.float64]:
-        """Return the counts of pairs, 0 for those never seen; the shape is that of `codes`."""
-        if not len(self.codes):
-            return np.zeros(codes.shape)
-        at = np.minimum(np.searchsorted(self.codes, codes), len(self.codes) - 1)
-        return np.where(self.codes[at] == codes, self.counts[at], 0).astype(np.float64)
-
-    def openings(self) -> npt.NDArray[np.float64]:
-        """Return for each syllable how often it is the left one of a pair."""
-        left = (self.codes >> _HALF).astype(np.int64)
-        return np.bincount(left, weights=self.counts, minlength=len(self.vocabulary)).astype(np.float64)
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
     """The counts of one piece of an index.
 
-    `syllables` and `folded` count articles; `pairs` counts titles, and articles for compounds; `folded_pairs` articles.
-    `written` has how often titles write a key in each way; `phrases` counts titles by words as written, `places`
-    articles by label ("huyện Đại Vân").
+    `syllables` and `folded` count articles, and `fold_of` has the number of each syllable's form without accents.
+    `pairs` counts titles, and articles for compounds; `folded_pairs` articles. `written` has how often titles write a
+    key in each way ("kĩ kỹ": the key, a blank, the way); `phrases` counts titles by words as written, `places` articles
+    by label ("huyện Đại Vân").
     """
 
-    syllables: Mapping[str, int]
-    folded: Mapping[str, int]
+    syllables: Terms
+    folded: Terms
+    fold_of: Counts
     pairs: Pairs
     folded_pairs: Pairs
-    written: Mapping[str, Mapping[str, int]]
-    phrases: Mapping[str, int]
-    places: Mapping[str, int]
+    written: Listed
+    phrases: Listed
+    places: Listed
 
 
-@dataclass(frozen=True)
+class Forms(Mapping[str, tuple[str, ...]]):
+    """The syllables behind each folded one, those in most articles first."""
+
+    def __init__(self, syllables: JoinedTerms, folded: JoinedTerms, fold_of: Numbers) -> None:
+        self._syllables, self._folded = syllables, folded
+        self._order = np.argsort(fold_of, kind="stable")
+        self._starts = np.searchsorted(fold_of[self._order], np.arange(len(folded) + 1))
+
+    def __getitem__(self, folded: str) -> tuple[str, ...]:
+        number = self._folded.number(folded)
+        if number < 0:
+            raise KeyError(folded)
+        counts = self._syllables.counts
+        found = self._order[self._starts[number] : self._starts[number + 1]].tolist()
+        return tuple(name for _, name in sorted((-int(counts[one]), self._syllables.name(one)) for one in found))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._folded.names)
+
+    def __len__(self) -> int:
+        return len(self._folded)
+
+
 class Lexicon:
     """One commit's language. It never changes, so that whatever is made of it may be kept for as long as it is."""
 
-    syllables: Mapping[str, int]
-    folded: Mapping[str, int]
-    pairs: Pairs
-    folded_pairs: Pairs
-    written: Mapping[str, str]
-    phrases: Mapping[str, int]
-    places: Mapping[str, int]
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._parts = parts
 
     @cached_property
-    def bare(self) -> Mapping[str, str]:
-        """Each syllable without accents: keys are small, so that all are folded as one text."""
-        return dict(zip(self.syllables, fold_small("\n".join(self.syllables)).split("\n"), strict=False))
+    def _syllables(self) -> JoinedTerms:
+        return JoinedTerms([part.syllables for part in self._parts])
 
     @cached_property
-    def forms(self) -> Mapping[str, tuple[str, ...]]:
-        """The syllables behind each folded one, those in most articles first."""
-        found: dict[str, list[str]] = defaultdict(list)
-        for _, key in sorted([(-count, key) for key, count in self.syllables.items()]):
-            found[self.bare[key]].append(key)
-        return {folded: tuple(keys) for folded, keys in found.items()}
+    def _folded(self) -> JoinedTerms:
+        return JoinedTerms([part.folded for part in self._parts])
+
+    @cached_property
+    def syllables(self) -> Mapping[str, int]:
+        """In how many articles each syllable stands."""
+        return ByTerm(self._syllables, self._syllables.counts)
+
+    @cached_property
+    def folded(self) -> Mapping[str, int]:
+        """In how many articles each syllable stands, accents apart."""
+        return ByTerm(self._folded, self._folded.counts)
+
+    @cached_property
+    def pairs(self) -> JoinedPairs:
+        """How often two syllables stand side by side in titles and compounds."""
+        return JoinedPairs(self._syllables, [part.pairs for part in self._parts])
+
+    @cached_property
+    def folded_pairs(self) -> JoinedPairs:
+        """In how many articles two syllables without accents stand side by side."""
+        return JoinedPairs(self._folded, [part.folded_pairs for part in self._parts])
 
     @cached_property
     def numbers(self) -> Mapping[str, int]:
         """The number of each syllable in `pairs`."""
-        return {key: n for n, key in enumerate(self.pairs.vocabulary)}
+        return ByTerm(self._syllables)
 
     @cached_property
     def folded_numbers(self) -> Mapping[str, int]:
         """The number of each folded syllable in `folded_pairs`."""
-        return {key: n for n, key in enumerate(self.folded_pairs.vocabulary)}
+        return ByTerm(self._folded)
+
+    @property
+    def articles(self) -> Numbers:
+        """In how many articles each syllable stands, by its number in `pairs`."""
+        return self._syllables.counts
+
+    @cached_property
+    def fold_of(self) -> Numbers:
+        """The number in `folded_pairs` of each syllable's form without accents, by its number in `pairs`."""
+        fold_of = np.zeros(len(self._syllables), np.int64)
+        for part, places, forms in zip(self._parts, self._syllables.places, self._folded.places, strict=True):
+            fold_of[places] = forms[part.fold_of]
+        return fold_of
+
+    @cached_property
+    def forms(self) -> Mapping[str, tuple[str, ...]]:
+        """The syllables behind each folded one, those in most articles first."""
+        return Forms(self._syllables, self._folded, self.fold_of)
+
+    @cached_property
+    def written(self) -> Mapping[str, str]:
+        """How most titles write a key, where that is otherwise."""
+        ways: dict[str, dict[str, int]] = defaultdict(dict)
+        for entry, count in added(part.written for part in self._parts).items():
+            key, _, form = entry.partition(" ")
+            ways[key][form] = count
+        usual = {key: max(forms, key=lambda form: (forms[form], form)) for key, forms in ways.items()}
+        return {key: form for key, form in usual.items() if form != key}
+
+    @cached_property
+    def phrases(self) -> Mapping[str, int]:
+        """In how many titles each phrase stands."""
+        return _whole(added(part.phrases for part in self._parts))
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """In how many articles each place stands."""
+        return added(part.places for part in self._parts)
 
 
 def join(parts: Sequence[Part]) -> Lexicon:
     """Add the parts of an index up."""
-    syllables, folded = _added(part.syllables for part in parts), _added(part.folded for part in parts)
-    written: dict[str, Counter[str]] = defaultdict(Counter)
-    for part in parts:
-        for key, forms in part.written.items():
-            written[key].update(forms)
-    usual = {key: max(forms, key=lambda form: (forms[form], form)) for key, forms in written.items()}
-    return Lexicon(
-        syllables=syllables,
-        folded=folded,
-        pairs=_joined([part.pairs for part in parts], syllables),
-        folded_pairs=_joined([part.folded_pairs for part in parts], folded),
-        written={key: form for key, form in usual.items() if form != key},
-        phrases=_whole(_added(part.phrases for part in parts)),
-        places=_added(part.places for part in parts),
-    )
-
-
-def pairs_of(counted: Mapping[tuple[str, str], int], vocabulary: Iterable[str]) -> Pairs:
-    """Return counted pairs in order; pairs with a syllable that is not in `vocabulary` are left out."""
-    names = tuple(sorted(vocabulary))
-    numbers = {name: n for n, name in enumerate(names)}
-    known = [
-        (numbers[left], numbers[right], count)
-        for (left, right), count in counted.items()
-        if left in numbers and right in numbers
-    ]
-    table = np.array(known, np.int64).reshape(-1, 3)
-    codes = code(table[:, 0], table[:, 1])
-    order = np.argsort(codes)
-    return Pairs(names, codes[order], table[order, 2].astype(np.uint32))
-
-
-def _added(parts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for part in parts:
-        total.update(part)
-    return dict(total)
-
-
-def _joined(parts: Sequence[Pairs], vocabulary: Iterable[str]) -> Pairs:
-    names = tuple(sorted(vocabulary))
-    if len(parts) == 1 and parts[0].vocabulary == names:
-        return parts[0]
-    numbers = {name: n for n, name in enumerate(names)}
-    codes, counts = [np.empty(0, np.uint64)], [np.empty(0, np.uint32)]
-    for part in parts:
-        anew = np.array([numbers[name] for name in part.vocabulary], np.uint64)
-        codes.append(code(anew[part.codes >> _HALF], anew[part.codes & np.uint64(0xFFFFFFFF)]))
-        counts.append(part.counts)
-    found, at = np.unique(np.concatenate(codes), return_inverse=True)
-    added = np.bincount(at, weights=np.concatenate(counts), minlength=len(found))
-    return Pairs(names, found, added.astype(np.uint32))
+    return Lexicon(tuple(parts))
 
 
 def _whole(phrases: Mapping[str, int]) -> dict[str, int]:

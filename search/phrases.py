@@ -1,15 +1,20 @@
-"""What titles hold that is worth keeping for suggestions: neighbours, phrases that come again, spellings. Pure."""
+"""What titles hold that is worth keeping for suggestions: neighbours, phrases that come again, spellings. Pure.
+
+Titles are arrays of word numbers here, so that all of them are counted at once: a stretch of words is numbered by its
+two shorter halves, level by level, and only where both of these came again.
+"""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from corpus.vietnamese import lower, match_key, one_tone_style
-from search.text.cutting import Syllable, syllables
 
 LONGEST = 6  # syllables of a phrase: "xây dựng nông thôn mới nâng" is one too many already
 COHESION = 0.1  # of the rarer of two neighbours, the share that must stand beside the other: else they are no phrase
@@ -25,94 +30,170 @@ _EDGES = frozenset(
     )
 )
 
+Codes = npt.NDArray[np.uint64]
+Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
+_HALF, _LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of many titles end to end.
+
+    `words[i]` is the number of a form, that is, of a key as some title writes it, in one tone style; it stands in title
+    `owner[i]`, and `joined[i]` tells that it follows its predecessor with nothing but a joint between. Form `n` is
+    `forms[n]`, and its key `keys[key_of[n]]`.
+    """
+
+    keys: Sequence[str]
+    forms: Sequence[str]
+    key_of: Ints
+    words: Ints
+    owner: Ints
+    joined: Mask
+
+    @cached_property
+    def key(self) -> Ints:
+        """The key's number of each word."""
+        return self.key_of[self.words]
+
+    @cached_property
+    def in_run(self) -> Mask:
+        """Whether each word is joined to another one."""
+        in_run: Mask = self.joined | np.append(self.joined[1:], False)
+        return in_run
+
+    @cached_property
+    def lit(self) -> Mask:
+        """Whether the title of each word has small letters: one in capitals hides how its words are written."""
+        titles = int(self.owner[-1]) + 1 if len(self.owner) else 0
+        upper = np.array([form.isupper() for form in self.forms], np.bool_)
+        cased = np.array([form.lower() != form or form.upper() != form for form in self.forms], np.bool_)
+        any_upper = np.bincount(self.owner[upper[self.words]], minlength=titles) > 0
+        any_small = np.bincount(self.owner[(cased & ~upper)[self.words]], minlength=titles) > 0
+        lit: Mask = (any_small | ~any_upper)[self.owner]
+        return lit
+
+
+def pairs(words: Words) -> tuple[Codes, Ints]:
+    """Return the neighbours, two keys' numbers in one, the left one in the upper half, and how often each pair is."""
+    right = np.flatnonzero(words.joined)
+    return np.unique(_coded(words.key[right - 1], words.key[right]), return_counts=True)
+
+
+def written(words: Words) -> dict[tuple[str, str], int]:
+    """Count how the keys are written, in small letters, that some title writes otherwise: kĩ, which most write kỹ."""
+    times = np.bincount(words.words[words.in_run], minlength=len(words.forms)).tolist()
+    small = one_tone_style(lower("\n".join(words.forms))).split("\n")
+    keys = [words.keys[number] for number in words.key_of.tolist()]
+    otherwise = {key for key, form, count in zip(keys, small, times, strict=False) if count and form != key}
+    counted: dict[tuple[str, str], int] = {}
+    for key, form, count in zip(keys, small, times, strict=False):
+        if count and key in otherwise:
+            counted[key, form] = counted.get((key, form), 0) + count
+    return counted
+
+
+def phrases(words: Words) -> dict[str, int]:
+    """Count runs of two to `LONGEST` syllables, by words as most titles write them."""
+    texts = _Texts(words)
+    return {text: count for level in _levels(words) for text, count in texts.of(level)}
+
 
 @dataclass(frozen=True, slots=True)
-class Titles:
-    """What many titles hold together: see `search.lexicon.Part`."""
+class _Level:
+    """The stretches of `length` words that may be phrases.
 
-    pairs: Mapping[tuple[str, str], int]
-    written: Mapping[str, Mapping[str, int]]
-    phrases: Mapping[str, int]
+    They stand at the words `at`; `sequence` is the number of each by its forms, and `phrase_of` of each such number
+    that of its keys. `counts` are how often phrases are found, `kept` tells which are often enough.
+    """
 
-
-def read(titles: Sequence[str]) -> Titles:
-    """Count what these titles hold."""
-    pairs: Counter[tuple[str, str]] = Counter()
-    written: Counter[tuple[str, str]] = Counter()
-    runs: list[list[tuple[str, str]]] = []
-    for title in titles:
-        found = syllables(title)
-        pairs.update((left.key, right.key) for left, right in pairwise(found) if right.joined)
-        shout = title.isupper()
-        for run in _runs(found):
-            runs.append([(one.key, "" if shout else one_tone_style(title[one.start : one.end])) for one in run])
-            for one in run:
-                written[one.key, one_tone_style(lower(title[one.start : one.end]))] += 1
-    return Titles(pairs, _of_two_ways(written), _phrases(runs))
+    length: int
+    at: Ints
+    sequence: Ints
+    phrase_of: Ints
+    counts: Ints
+    kept: Mask
 
 
-def _of_two_ways(written: Mapping[tuple[str, str], int]) -> dict[str, dict[str, int]]:
-    """Return the counts of the keys that some title writes otherwise: kĩ, which most write kỹ."""
-    otherwise = {key for key, form in written if form != key}
-    forms: dict[str, dict[str, int]] = {key: {} for key in otherwise}
-    for (key, form), count in written.items():
-        if key in otherwise:
-            forms[key][form] = count
-    return forms
-
-
-def _runs(found: Sequence[Syllable]) -> list[list[Syllable]]:
-    """Cut where something else than a joint stands between two, and at numbers of documents."""
-    runs: list[list[Syllable]] = []
-    for one in found:
-        if not one.joined or not runs:
-            runs.append([])
-        runs[-1].append(one)
-    return [run for run in runs if len(run) > 1]
-
-
-def _phrases(runs: Sequence[Sequence[tuple[str, str]]]) -> dict[str, int]:
-    """Count runs of two to `LONGEST` syllables; a run is looked at only where its shorter halves came again."""
-    alone = Counter(key for run in runs for key, _ in run)
-    kept: dict[tuple[str, ...], int] = {}
-    before: Mapping[tuple[str, ...], int] = {}
+def _levels(words: Words) -> Iterator[_Level]:
+    """Yield stretches, longer and longer; one is looked at only where its shorter halves came again."""
+    alone = np.bincount(words.key[words.in_run], minlength=len(words.keys))
+    at = np.flatnonzero(words.in_run)
+    sequence, phrase_of = words.words[at], words.key_of
     for length in range(2, LONGEST + 1):
-        counted = Counter(
-            gram for _, gram in _grams(runs, length) if length == 2 or (gram[:-1] in before and gram[1:] in before)
+        goes_on = at[1:] == at[:-1] + 1
+        if length == 2:
+            goes_on &= words.joined[at[1:]]
+        left = np.flatnonzero(goes_on)
+        distinct, number = np.unique(_coded(sequence[left], sequence[left + 1]), return_inverse=True)
+        halves, of_distinct = np.unique(
+            _coded(phrase_of[distinct >> _HALF], phrase_of[distinct & _LOWER]), return_inverse=True
         )
-        before = {
-            gram: count
-            for gram, count in counted.items()
-            if count >= AGAIN and (length > 2 or count >= COHESION * min(alone[gram[0]], alone[gram[1]]))
-        }
-        kept.update(before)
-    kept = {
-        gram: count
-        for gram, count in kept.items()
-        if gram[0] not in _EDGES and gram[-1] not in _EDGES and not any(key.isdigit() for key in gram)
-    }
-    written = _as_written(runs, kept)
-    return {written.get(gram, " ".join(gram)): count for gram, count in kept.items()}
+        counts = np.bincount(of_distinct[number], minlength=len(halves))
+        kept = counts >= AGAIN
+        if length == 2:
+            kept &= counts >= COHESION * np.minimum(alone[halves >> _HALF], alone[halves & _LOWER])
+        again = kept[of_distinct[number]]
+        at, sequence, phrase_of = at[left[again]], number[again], of_distinct
+        yield _Level(length, at, sequence, phrase_of, counts, kept)
 
 
-def _grams(runs: Sequence[Sequence[tuple[str, str]]], length: int) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield each stretch of `length` syllables: as written, "" where a title in capitals hides that, and its keys."""
-    for run in runs:
-        keys = tuple(key for key, _ in run)
-        for at in range(len(keys) - length + 1):
-            forms = [form for _, form in run[at : at + length]]
-            yield " ".join(forms) if all(forms) else "", keys[at : at + length]
+class _Texts:
+    """Says which stretches are phrases, and how they are written."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._edge = np.array([key in _EDGES for key in words.keys], np.bool_)
+        digits = np.array([key.isdigit() for key in words.keys], np.bool_)
+        capitals = np.array([sum(map(str.isupper, form)) for form in words.forms], np.int64)
+        self._digits_before = _before(digits[words.key])
+        self._capitals_before = _before(capitals[words.words])
+
+    def of(self, level: _Level) -> Iterator[tuple[str, int]]:
+        """Yield the phrases of a level as most titles write them, of equals with the fewest capitals; and the counts.
+
+        A capital opens every title. What only titles in capitals hold is written by its keys.
+        """
+        words, length = self._words, level.length
+        place_of = np.zeros(len(level.phrase_of), np.int64)  # of a sequence: a word that it begins with
+        place_of[level.sequence] = level.at
+        place = np.zeros(len(level.counts), np.int64)  # the same of a phrase
+        place[level.phrase_of[level.sequence]] = level.at
+        last = np.minimum(place + length, len(words.words)) - 1
+        says = ~self._edge[words.key[place]] & ~self._edge[words.key[last]] if len(place) else np.zeros(0, np.bool_)
+        says &= level.kept & (self._digits_before[last + 1] == self._digits_before[place])
+        times = np.bincount(level.sequence[words.lit[level.at]], minlength=len(level.phrase_of))
+        some = np.flatnonzero((times > 0) & says[level.phrase_of])
+        best = self._best(times[some], level.phrase_of[some], place_of[some], length)
+        for phrase in np.flatnonzero(says).tolist():
+            text = best.get(phrase) or self._joined(words.keys, words.key, int(place[phrase]), length)
+            yield text, int(level.counts[phrase])
+
+    def _best(self, times: Ints, phrase: Ints, place: Ints, length: int) -> dict[int, str]:
+        capitals = self._capitals_before[place + length] - self._capitals_before[place]
+        order = np.lexsort((-capitals, times, phrase))
+        phrase, times, capitals, place = phrase[order], times[order], capitals[order], place[order]
+        top = np.searchsorted(phrase, phrase, side="right") - 1  # the last one of the same phrase
+        equal = np.flatnonzero((times == times[top]) & (capitals == capitals[top]))
+        found: dict[int, str] = {}
+        for number, at in zip(phrase[equal].tolist(), place[equal].tolist(), strict=True):
+            text = self._joined(self._words.forms, self._words.words, at, length)
+            found[number] = max(found.get(number, ""), text)
+        return found
+
+    @staticmethod
+    def _joined(names: Sequence[str], numbers: Ints, at: int, length: int) -> str:
+        return " ".join([names[number] for number in numbers[at : at + length].tolist()])
 
 
-def _as_written(
-    runs: Sequence[Sequence[tuple[str, str]]], wanted: Mapping[tuple[str, ...], int]
-) -> dict[tuple[str, ...], str]:
-    """Return phrases as most titles write them, of equals with the fewest capitals: one opens every title."""
-    forms: Counter[tuple[tuple[str, ...], str]] = Counter()
-    for length in range(2, LONGEST + 1):
-        forms.update((gram, form) for form, gram in _grams(runs, length) if form and gram in wanted)
-    best = sorted(forms, key=lambda one: (forms[one], [-sum(char.isupper() for char in one[1]), one[1]]))
-    return dict(best)  # of one gram the last stays
+def _coded(left: Ints, right: Ints) -> Codes:
+    return left.astype(np.uint64) << _HALF | right.astype(np.uint64)
+
+
+def _before(counts: npt.NDArray[np.generic]) -> Ints:
+    """Return the sum of all before each one, and of all at the end."""
+    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
 
 
 def place_label(name: str, kind: str | None) -> str:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from search.lexicon import Lexicon, code
+from search.counted import code
+from search.lexicon import Lexicon
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -43,12 +44,10 @@ class Speech:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        names = lexicon.pairs.vocabulary
-        articles = np.array([lexicon.syllables[name] for name in names] + [0.0])  # the last one stands for UNKNOWN
+        articles = np.append(lexicon.articles, 0.0)  # the last one stands for UNKNOWN
         self._alone = np.append(articles[:-1] / max(articles.sum(), 1.0), UNSEEN)
-        bare, numbers = lexicon.bare, lexicon.folded_numbers
-        self._bare = np.array([numbers.get(bare[name], 0) for name in names] + [0], np.int64)
-        of_all = np.bincount(self._bare, weights=articles, minlength=len(numbers) + 1)
+        self._bare = np.append(lexicon.fold_of, 0)
+        of_all = np.bincount(self._bare, weights=articles, minlength=len(lexicon.folded_numbers) + 1)
         self._share = articles / np.maximum(of_all[self._bare], 1.0)
         self._openings = np.append(lexicon.pairs.openings(), 0.0)
         self._bare_openings = np.append(lexicon.folded_pairs.openings(), 0.0)

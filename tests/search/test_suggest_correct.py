@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from search.engines.whoosh.lexicon import SEEN
-from search.lexicon import Lexicon, Part, join, pairs_of
-from search.phrases import read
+from search.lexicon import Lexicon, join
 from search.suggest.correct import MAX_LENGTH, correct
 from search.suggest.likelihood import Candidate, Speech
 from search.suggest.slips import CANDIDATES, meant
 from search.text.analyze import Field, analyze
+from tests.search.titles_one_by_one import part_of, read
 
 TITLES = (
     "Ủy ban nhân dân xã Đài Vân họp bàn giải phóng mặt bằng",
@@ -39,8 +39,7 @@ def lexicon(titles: tuple[str, ...], times: int = 20) -> Lexicon:
         if n >= SEEN
         for left, _, right in [pair.partition(" ")]
     }
-    pairs, bare_pairs = pairs_of(found.pairs, syllables), pairs_of(bare, folded)
-    return join([Part(syllables, folded, pairs, bare_pairs, found.written, found.phrases, {})])
+    return join([part_of(syllables, folded, found, found.pairs, bare, {})])
 
 
 @pytest.fixture(scope="session")

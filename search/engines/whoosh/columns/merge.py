@@ -19,17 +19,20 @@ from search.engines.whoosh.columns.segment import (
     DICTIONARIES,
     DICTIONARY,
     DOCUMENTS,
-    FIELDS,
     FOLD_OF,
     FOLDED,
+    FORMS,
     GAP,
     HALF,
+    KEY_OF,
     KEYS,
     LENGTHS,
     PAIR_KEYS,
     PARTS,
+    POSTINGS,
     SIGNATURES,
     TITLE_ENDS,
+    TITLES,
     Array,
     Columns,
     Numbers,
@@ -83,14 +86,18 @@ def merged(pieces: Sequence[Piece]) -> Named:
     for piece, keys, folded in zip(pieces, places[KEYS], places[FOLDED], strict=True):
         fold_of[keys] = folded[piece.columns.arrays[FOLD_OF]]
     yield FOLD_OF, fold_of
+    key_of = np.zeros(1 + max((int(forms[-1]) for forms in places[FORMS] if len(forms)), default=-1), np.uint32)
+    for piece, keys, forms in zip(pieces, places[KEYS], places[FORMS], strict=True):
+        key_of[forms] = keys[piece.columns.arrays[KEY_OF]]
+    yield KEY_OF, key_of
     pair_keys, places[Field.PAIRS] = _pairs([piece.columns for piece in pieces], places[FOLDED])
     yield PAIR_KEYS, pair_keys
     sizes = {name: 1 + max((int(of[-1]) for of in per if len(of)), default=-1) for name, per in places.items()}
-    for field in FIELDS:
+    for field in POSTINGS:
         name = DICTIONARY.get(field, field)
         yield from named_postings(field, _postings(field, pieces, places[name], sizes[name]))
-    for part in PARTS:
-        codes = [np.concatenate((np.array([GAP], np.uint32), keys + np.uint32(1))) for keys in places[KEYS]]
+    for part, dictionary in (*((part, KEYS) for part in PARTS), (TITLES, FORMS)):
+        codes = [np.concatenate((np.array([GAP], np.uint32), now + np.uint32(1))) for now in places[dictionary]]
         yield from named_rows(part, _rows(part, pieces, codes))
     for facet in FACET_FIELDS:
         yield from named_rows(facet, _rows(facet, pieces, places[f"{facet}.names"]))

@@ -20,6 +20,7 @@ from search.engines.whoosh.columns.segment import (
     GAP,
     HALF,
     KEYS,
+    LABELS,
     PAIR_KEYS,
     SIGNATURES,
     TITLE_ENDS,
@@ -31,9 +32,11 @@ from search.engines.whoosh.columns.segment import (
     named_strings,
 )
 from search.engines.whoosh.columns.strings import Strings
+from search.engines.whoosh.columns.titles import titles
 from search.engines.whoosh.schema import FACET_FIELDS, NO_DAY, facets_of, names_field
 from search.language.tree import Kind, Part
 from search.layout import Called, names, said
+from search.phrases import place_label
 from search.text.abbreviations import meanings
 from search.text.analyze import OPENING_LENGTH, Field
 from search.text.passages import Numbers, Passages, cut
@@ -65,6 +68,8 @@ def packed(entries: Sequence[Writable]) -> dict[str, Array]:
             _words(passages, size),
             _meanings(passages, owners, size),
             _sequences(passages, owners, size),
+            titles([one.article.title for one in documents], passages),
+            _labels(documents),
             _names(documents, [one.called for one in entries]),
             _facets(documents),
             [
@@ -162,6 +167,15 @@ def _names(documents: Sequence[Document], called: Sequence[Called]) -> Named:
         terms, values, owners = _numbered(rows)
         yield from named_strings(field, terms)
         yield from named_postings(field, inverted(values, owners, len(terms)))
+
+
+def _labels(documents: Sequence[Document]) -> Named:
+    """Yield in which documents each place stands, as one says it."""
+    terms, values, owners = _numbered(
+        [tuple({place_label(place.name, place.kind) for place in one.annotations.places}) for one in documents]
+    )
+    yield from named_strings(LABELS, terms)
+    yield from named_postings(LABELS, inverted(values, owners, len(terms)))
 
 
 def _facets(documents: Sequence[Document]) -> Named:

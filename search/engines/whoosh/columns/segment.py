@@ -24,6 +24,9 @@ KEYS, FOLDED = "keys", "folded"  # dictionaries that several fields share: sylla
 BY_ID = "ids.order"
 IDS, DOCUMENTS = "ids", "documents"  # what is kept of each document: its id, and all of it
 DAYS, SIGNATURES, FOLD_OF, PAIR_KEYS, TITLE_ENDS = "days", "signatures", "fold_of", "pair_keys", "title_ends"
+# For suggestions: the words of titles as written, each behind its key, the number of that key, the sequences of titles
+# in them, and the places that documents name, as one says them.
+FORMS, KEY_OF, TITLES, LABELS = "forms", "key_of", "titles", "labels"
 
 DICTIONARY: Mapping[str, str] = {
     Field.WORDS: Field.WORDS,
@@ -37,6 +40,7 @@ DICTIONARY: Mapping[str, str] = {
     Field.SAID_SYLLABLES: KEYS,
     Field.SAID_FOLDED: FOLDED,
     **{names_field(kind): names_field(kind) for kind in Kind},
+    LABELS: LABELS,
 }
 """In which dictionary the terms of each field are; those of pairs are made of two from `FOLDED`."""
 
@@ -148,9 +152,12 @@ def named_rows(name: str, rows: Rows) -> Iterator[tuple[str, Array]]:
 
 
 FIELDS = (*(str(field) for field in Field), *(names_field(kind) for kind in Kind))
-"""All that have postings."""
+"""All that can be searched."""
 
-DICTIONARIES = tuple(dict.fromkeys((*DICTIONARY.values(), *(f"{facet}.names" for facet in FACET_FIELDS))))
+POSTINGS = (*FIELDS, LABELS)
+"""The same, and what is counted for suggestions alone."""
+
+DICTIONARIES = tuple(dict.fromkeys((*DICTIONARY.values(), *(f"{facet}.names" for facet in FACET_FIELDS), FORMS)))
 """All sorted lists of strings: terms by field, and each facet's values."""
 
 LENGTHS = tuple(f"{field}.lengths" for field in SCORED)
