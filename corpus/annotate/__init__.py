@@ -10,7 +10,7 @@ from corpus.annotate.items import items_of
 from corpus.annotate.officials import find_officials
 from corpus.annotate.places import find_places
 from corpus.annotate.statements import find_statements
-from corpus.annotate.tokens import words_of
+from corpus.annotate.tokens import text_of, words_of
 from corpus.annotate.topics import find_topics
 from corpus.article import Annotations, Article
 
@@ -21,7 +21,7 @@ VERSION = 4
 def annotate(article: Article) -> Annotations:
     """Return all that annotation finds in `article`: a pure function of the article and the lexicon."""
     places = find_places(article)
-    context = context_of(words_of(article.text), items_of(article.text), places)
+    context = context_of(words_of(text_of(article)), items_of(text_of(article)), places)
     agencies = find_agencies(article, places, context)
     documents = find_documents(article, agencies)
     dates, event_date = find_dates(article, documents)
