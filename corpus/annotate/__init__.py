@@ -20,11 +20,11 @@ def annotate(article: Article) -> Annotations:
     from corpus.annotate.officials import find_officials
     from corpus.annotate.places import find_places
     from corpus.annotate.statements import find_statements
-    from corpus.annotate.tokens import words_of
+    from corpus.annotate.tokens import text_of, words_of
     from corpus.annotate.topics import find_topics
 
     places = find_places(article)
-    context = context_of(words_of(article.text), items_of(article.text), places)
+    context = context_of(words_of(text_of(article)), items_of(text_of(article)), places)
     agencies = find_agencies(article, places, context)
     documents = find_documents(article, agencies)
     dates, event_date = find_dates(article, documents)

@@ -10,7 +10,7 @@ from corpus.annotate.found import PLURAL, Found
 from corpus.annotate.gazetteer import LEVELS
 from corpus.annotate.items import items_of
 from corpus.annotate.titles import Title
-from corpus.annotate.tokens import words_of
+from corpus.annotate.tokens import text_of, words_of
 from corpus.article import Agency, Article, Place, Span
 from corpus.vietnamese import match_key
 
@@ -21,7 +21,7 @@ def find_agencies(article: Article, places: tuple[Place, ...], context: Context 
     `places` are those that `find_places` found in the same article: an elided place ("UBND huyện") is looked for there.
     Who has made the article's context from them already gives it as `context`.
     """
-    words, items = words_of(article.text), items_of(article.text)
+    words, items = words_of(text_of(article)), items_of(text_of(article))
     context = context or context_of(words, items, places)
     found: dict[tuple[str, str | None], tuple[str, str | None, list[Span]]] = {}
     for item in items:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from corpus.annotate.documents import issue_date
+from corpus.annotate.tokens import text_of
 from corpus.annotate.written_days import Written, written_days
 from corpus.annotate.years import years_of
 from corpus.article import Article, Day, DocumentNumber, Span
@@ -58,7 +59,7 @@ def find_dates(article: Article, documents: Sequence[DocumentNumber] = ()) -> tu
     `documents` are the documents cited: their numbers are no dates, and their days of issue are the event only where
     the document is the news.
     """
-    text = article.text
+    text = text_of(article)
     masked = [span for document in documents for span in document.mentions]
     issued = {at: span.start for span in masked if (at := issue_date(text, span.end)) is not None}
     written = [day for day in written_days(text, masked) if not _is_occasion(text, day)]
@@ -100,7 +101,9 @@ def _event(article: Article, known: Sequence[Known]) -> date | None:
 
 
 def _candidates(article: Article, known: Sequence[Known]) -> Iterator[tuple[date, float]]:
-    text, published = article.text, article.published.date() if article.published else None
+    text, published = text_of(article), article.published.date() if article.published else None
+    if published is None and not known:
+        return
     starts = [span.start for span in article.paragraphs()]
     latest = max((found.day for found in known), default=date.min)
     for found in known:

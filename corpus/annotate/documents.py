@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.annotate.issuers import Bodies
+from corpus.annotate.tokens import text_of
 from corpus.article import Agency, Article, DocumentNumber, Span
 
 # Kinds of document as written in prose; the longest first, so that "Nghị quyết liên tịch" is not cut.
@@ -68,7 +69,7 @@ def find_documents(article: Article, agencies: Sequence[Agency] = ()) -> tuple[D
 
     `agencies` are those found in the same article: who issued a document is looked for among them.
     """
-    text, bodies = article.text, Bodies(agencies)
+    text, bodies = text_of(article), Bodies(agencies)
     found: dict[str, list[tuple[str | None, date | None, Span]]] = {}
     ends: dict[str, int] = {}
     for match in _NUMBER.finditer(text):

@@ -12,7 +12,7 @@ from corpus.annotate.items import items_of
 from corpus.annotate.links import links_of
 from corpus.annotate.people import Person, display
 from corpus.annotate.titles import Title
-from corpus.annotate.tokens import Words, words_of
+from corpus.annotate.tokens import Words, text_of, words_of
 from corpus.article import Agency, Article, Office, Official, Place, Span
 from corpus.vietnamese import match_key
 
@@ -35,7 +35,7 @@ def find_officials(
     `places` and `agencies` are those found in the same article: what an office leaves out is looked for there.
     Who has made the article's context already gives it as `context`.
     """
-    text = article.text
+    text = text_of(article)
     words, items = words_of(text), items_of(text)
     context = context or context_of(words, items, places)
     records: dict[str, _Record] = {}

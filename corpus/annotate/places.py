@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from corpus.annotate.context import body_of
 from corpus.annotate.items import items_of
 from corpus.annotate.placenames import Named
-from corpus.annotate.tokens import words_of
+from corpus.annotate.tokens import text_of, words_of
 from corpus.article import Article, Place, Span
 from corpus.units import units
 from corpus.vietnamese import match_key
@@ -19,9 +19,9 @@ def find_places(article: Article) -> tuple[Place, ...]:
     A place stands behind a level word ("huyện Đầm Hà"), behind a body ("UBND huyện Đầm Hà") or, if the
     gazetteer has it as a province or district, by itself ("Quảng Ninh").
     """
-    words = words_of(article.text)
+    words = words_of(text_of(article))
     found: dict[tuple[str, str], tuple[str, str, list[Span]]] = {}
-    for item in items_of(article.text):
+    for item in items_of(text_of(article)):
         if isinstance(item, Named):
             level, name, span = item.level, item.name, words.span(item.first, item.end)
         else:

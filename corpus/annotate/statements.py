@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from corpus.annotate.reports import Reader, is_quoted
 from corpus.annotate.sentences import sentences
+from corpus.annotate.tokens import text_of
 from corpus.article import Article, Official, Span, Statement
 
 _OPENS = ("“", '"', "«", "- ", "– ")
@@ -21,7 +22,7 @@ def find_statements(article: Article, officials: Sequence[Official]) -> tuple[St
     """Return the statements of `officials`, who are those found in the same article, in the order of the text."""
     if not officials:
         return ()
-    text = article.text
+    text = text_of(article)
     reader = Reader(text, officials)
     found: list[Statement] = []
     paragraphs, captions = article.paragraphs(), frozenset(article.captions)

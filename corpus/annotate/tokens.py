@@ -14,7 +14,7 @@ from itertools import accumulate, compress, pairwise
 from typing import Generic, TypeVar
 
 from corpus.annotate.seams import lost, seams
-from corpus.article import Span
+from corpus.article import Article, Span
 from corpus.vietnamese import match_key
 
 T = TypeVar("T")
@@ -64,6 +64,12 @@ class Words:
 
     def _glued(self, first: int, end: int) -> list[int]:
         return [at for at in range(first, end) if self.starts[at] in self.seams]
+
+
+@lru_cache(maxsize=8)
+def text_of(article: Article) -> str:
+    """Return the text of `article`, for all annotators the same object, so that its hash is worked out but once."""
+    return article.text
 
 
 @lru_cache(maxsize=8)

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 
-from corpus.annotate.tokens import Words, key_of, words_of
+from corpus.annotate.tokens import Words, key_of, text_of, words_of
 from corpus.annotate.topic_lexicon import TopicLexicon, filed_under, topic_lexicon
 from corpus.article import Article, Topic
 
@@ -45,7 +45,7 @@ def find_topics(article: Article) -> tuple[Topic, ...]:
 
 def phrase_weights(article: Article, lexicon: TopicLexicon) -> dict[str, float]:
     """Return how much the article makes of each phrase of the lexicon that it holds (match keys; logarithmic)."""
-    key, words = key_of(article.text), words_of(article.text)
+    key, words = key_of(text_of(article)), words_of(text_of(article))
     weights: dict[str, float] = {}
     factors, done = _factors(article, words), 0
     openings = _openings(words.keys, lexicon.firsts)
@@ -70,7 +70,7 @@ def words_and_pairs(article: Article, among: Mapping[str, Container[str]]) -> It
 
     `among` has the words to look at, each with the words after it that make a pair ("" for the word alone).
     """
-    words = words_of(article.text)
+    words = words_of(text_of(article))
     return _words_and_pairs(words, _factors(article, words), range(len(words)), among)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from corpus.annotate.tokens import text_of
 from corpus.annotate.written_days import Written, exists
 from corpus.article import Article
 from corpus.vietnamese import lower
@@ -153,7 +154,7 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
         return Years(article.published.date())
     if all(day.year is not None for day in days):
         return Years(None)
-    text = lower(article.text)
+    text = lower(text_of(article))
     named = [
         (date(day.year, day.month, day.day), _ahead(text, day.span.start, day.cue))
         for day in days
@@ -173,7 +174,7 @@ def years_of(article: Article, days: Sequence[Written], issued: AbstractSet[int]
     schools = _schools(text) if "năm học" in text else []  # the quick look spares the long one
     school, over = max(schools, default=(None, False))
     starts = SCHOOL_STARTS if over else SCHOOL_NEWS
-    return Years(None, points, plans, _own_year(text, article.title, article.text), school, starts)
+    return Years(None, points, plans, _own_year(text, article.title, text_of(article)), school, starts)
 
 
 def _schools(text: str) -> list[tuple[int, bool]]:

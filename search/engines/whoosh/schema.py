@@ -15,7 +15,7 @@ from search.engine import Document
 from search.language.tree import Kind
 from search.text.analyze import SCORED, Field
 
-SCHEMA_VERSION = 6  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
+SCHEMA_VERSION = 7  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
 
 ID_FIELD = "id"
 DAY_FIELD = "day"
