@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
@@ -37,11 +37,15 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What matches before choices, the scores of these, and which are there, or stand where they do, by other names."""
+    """What matches before choices, the scores of these, and which are there, or stand where they do, by other names.
+
+    Of `either` the score is the same by either name, so that the last bit of a sum decides which it is said to be.
+    """
 
     matching: set[str]
     scores: Mapping[str, float]
     joined: frozenset[str] = frozenset()
+    either: frozenset[str] = frozenset()
     relaxed: bool = False
 
 
@@ -49,7 +53,7 @@ def answer(stock: Stock, plan: Plan) -> Answer:
     """Return what a plan matches between its days, but for its choices."""
     made = _either_way(stock, plan)
     inside = stock.matching(within(plan.since, plan.until))
-    return Answer(made.matching & inside, made.scores, made.joined, made.relaxed)
+    return replace(made, matching=made.matching & inside)
 
 
 def found(stock: Stock, asked: Plan | Joined) -> Found:
@@ -87,11 +91,14 @@ def _either_way(stock: Stock, plan: Plan) -> Answer:
     factor = _below([typed.scores[id] for id in as_typed], list(called.values()))
     lowered = {id: factor * score for id, score in called.items()}
     if plan.joined.need:
-        both = there & typed_too
-        if any(math.isclose(lowered[id], typed.scores[id], rel_tol=NEAR) for id in both):
-            raise Undecided
+        either = {id for id in there & typed_too if math.isclose(lowered[id], typed.scores[id], rel_tol=NEAR)}
         joined = {id for id in there if id not in typed_too or lowered[id] > typed.scores[id]}
-        return Answer(typed_too | there, {**typed.scores, **{id: lowered[id] for id in joined}}, frozenset(joined))
+        return Answer(
+            typed_too | there,
+            {**typed.scores, **{id: lowered[id] for id in joined}},
+            frozenset(joined),
+            frozenset(either),
+        )
     about = typed_too - as_typed - there  # the place's syllables, and not the place
     less = _below(list(lowered.values()), [typed.scores[id] for id in about])
     scores = {**typed.scores, **{id: less * typed.scores[id] for id in about}, **lowered}
