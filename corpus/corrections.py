@@ -19,16 +19,14 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from corpus.trouble import CorrectionsBroken as CorrectionsBroken  # whoever reads corrections finds it here
+
 Kind = Literal["people", "agencies"]
 # As slugs are made (corpus/spelling.py): what is spelled otherwise was never anybody's.
 Slug = Annotated[str, Meta(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 Words = Annotated[str, Meta(pattern=r"\S")]
 # Larger than any file of decisions that people made by hand.
 MOST_BYTES = 16_000_000
-
-
-class CorrectionsBroken(ValueError):
-    """A line of the corrections cannot be read; the message names file and line."""
 
 
 class Merge(msgspec.Struct, frozen=True, tag_field="do", tag="merge"):

@@ -1,4 +1,4 @@
-"""What can be wrong with an archive; here, so that whoever only says it need not load the database's library.
+"""What can be wrong with an archive or with the corrections beside it, told without the database's library.
 
 ArchiveError            the archive cannot do what was asked; the sentence says what an operator can do
 ├── ArchiveMissing      there is no archive at the place named
@@ -31,3 +31,7 @@ class ArchiveDamaged(ArchiveError):
 
 class ArchiveOutdated(ArchiveError):
     """The archive was written in another schema than this version reads."""
+
+
+class CorrectionsBroken(ValueError):
+    """A line of the corrections cannot be read; the message names file and line."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
 
-from search.batch import answers
 from search.deadline import Deadline
 from search.find import find, to_json
 from search.home import Home, default_home, known_places
@@ -19,7 +18,9 @@ from search.opening import to_ask
 from search.query import MAX_PAGE_SIZE, Query, Sort
 from search.suggest.suggester import Suggester
 from search.terminal import Command, completion_lines, errors_as_sentences, fail, lines, say
-from search.why import explained
+
+if TYPE_CHECKING:
+    from search.why import Why
 
 _day = click.DateTime(["%Y-%m-%d"])
 _CHOICES = ("official", "agency", "topic", "date")
@@ -120,6 +121,8 @@ def search(
     with errors_as_sentences(), to_ask(place) as (register, engine):
         known = known_places(place) if batch or query else None
         if batch:
+            from search.batch import answers  # here and below: what most searches do without is not loaded for them
+
             for answer in answers(engine, batch, options["size"], known, join=options["join"]):
                 click.echo(json.dumps(answer, ensure_ascii=False))
             return
@@ -128,7 +131,11 @@ def search(
         deadline = Deadline.after()
         page = find(engine, asked, register, known, deadline=deadline)
         meant = Suggester(engine, register, known).did_you_mean(asked, deadline)
-        page, reasons = explained(engine, page, known, register, deadline=deadline) if explain else (page, None)
+        reasons: Sequence[Why | None] | None = None
+        if explain:
+            from search.why import explained
+
+            page, reasons = explained(engine, page, known, register, deadline=deadline)
         if as_json:
             click.echo(json.dumps(to_json(page, meant, reasons), ensure_ascii=False, indent=2))
         else:

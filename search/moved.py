@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from corpus.corrections import Kind
 from search.query import Query
+
+if TYPE_CHECKING:
+    from corpus.corrections import Kind
 
 
 class Register(Protocol):

@@ -7,13 +7,13 @@ from contextlib import closing, contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from corpus.corrections import Kind
 from corpus.nameplates import Nameplates, Unreadable
 from search.engines.whoosh import WhooshEngine
 from search.home import Home
 
 if TYPE_CHECKING:  # loaded where it is asked for: the database's library takes longer to load than a search takes
     from corpus.archive import Archive
+    from corpus.corrections import Kind
     from corpus.labels import Named
     from corpus.registry import Registry
 

@@ -8,19 +8,20 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
-from typing import NoReturn, TypeVar
+from typing import TYPE_CHECKING, NoReturn, TypeVar
 
 import click
 
-from corpus.corrections import CorrectionsBroken
-from corpus.trouble import ArchiveBusy, ArchiveError, ArchiveMissing
+from corpus.trouble import ArchiveBusy, ArchiveError, ArchiveMissing, CorrectionsBroken
 from corpus.units import UnitsBroken
 from search.engine import EngineError, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, Share, TooSlow
 from search.page import INCOMPLETE, Page, Snippet
 from search.query import QueryError
-from search.suggest.complete import Completion
 from search.text.analyze import Field
-from search.why import Why, sentences
+
+if TYPE_CHECKING:  # loaded by the commands that show them
+    from search.suggest.complete import Completion
+    from search.why import Why
 
 T = TypeVar("T")
 
@@ -195,6 +196,8 @@ def lines(page: Page, did_you_mean: str | None = None, reasons: Sequence[Why | N
         if hit.copies > len(hit.twins):
             yield click.style(say(f"   … cả thảy {hit.copies} bản khác", f"   … {hit.copies} copies in all"), dim=True)
         if reasons and (why := reasons[place]):
+            from search.why import sentences
+
             yield from (click.style(f"   {told}", fg="cyan") for told in sentences(why, english=in_english()))
             yield click.style(f"   {explained(hit.score, why.shares)}", dim=True)
     headings = {
