@@ -117,7 +117,7 @@ def test_what_killed_runs_leave_is_deleted_by_the_next_run_even_if_that_fails(fo
     left = names(folder) - before
     assert len({name.partition(".")[0] for name in left}) <= 1  # its own, which the next one deletes
     engine.write([entry("b")], upto=2)
-    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "columns", "lexicon", "toc"}
+    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "columns", "lexicon", "toc", "whole"}
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_killed_at_any_step_a_commit_is_whole_or_absent_and_the_next_run_does_it
     assert (killed.returncode, list(engine.find(plan(Query())).ids), engine.upto()) == (-9, names_after, 1)
     engine.write([entry("b")], ["a"], upto=2)
     assert (engine.find(plan(Query())).ids, engine.upto()) == (("b",), 2)
-    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "columns", "lexicon", "toc"}
+    assert {file.partition(".")[2] for file in names(folder)} == {"", "json", "columns", "lexicon", "toc", "whole"}
 
 
 def test_deleted_articles_do_not_make_a_term_more_common(folder: Path, entry: MakeEntry) -> None:

@@ -154,7 +154,7 @@ class Conditions:
         for term in terms:
             if self._time_is_up():
                 break
-            mask[self._snapshot.holding(field, term)] = True
+            self._snapshot.scored(field, term).mark(mask)
         return mask
 
 

@@ -30,7 +30,7 @@ from search.engine import (
     Writable,
     Written,
 )
-from search.engines.whoosh import commit, lexicon
+from search.engines.whoosh import commit, lexicon, whole
 from search.engines.whoosh.columns.codec import ColumnSegment, opened
 from search.engines.whoosh.columns.file import Damaged
 from search.engines.whoosh.columns.pack import packed
@@ -121,7 +121,14 @@ class WhooshEngine:
             written = commit.commit(self._index, batches, remove, self._columns_of, fresh=fresh)
         commit.write_note(self._folder, upto, self._index.latest_generation())
         self._keep_lexicon()
+        self._keep_whole()
         return written
+
+    def _keep_whole(self) -> None:
+        """Work out what is known of the commit as a whole: now, when nobody waits for an answer."""
+        with self._reading():
+            segments = _filled(self._index)
+            whole.keep(self._folder, _token(segments), len(segments), self._last_commit().whole())
 
     def _keep_lexicon(self) -> None:
         """Count the segments for suggestions where that is not done yet: now, when nobody waits for an answer."""
@@ -229,10 +236,11 @@ class WhooshEngine:
 
     def _open_snapshot(self) -> Snapshot:
         # Columns no longer in use are left to the garbage collector: another thread may still be reading them.
-        segments = [segment for segment in self._index._read_toc().segments if segment.doc_count_all()]
+        segments = _filled(self._index)
         names = [segment.segment_id() for segment in segments]
         self._columns = {name: self._columns_of(segment) for name, segment in zip(names, segments, strict=True)}
-        return Snapshot(names, list(self._columns.values()), [segment.alive() for segment in segments])
+        known = whole.kept(self._folder, _token(segments), len(segments))
+        return Snapshot(names, list(self._columns.values()), [segment.alive() for segment in segments], known)
 
     def _columns_of(self, segment: ColumnSegment) -> Columns:
         """Return the columns of a segment, opened at its first use."""
@@ -249,6 +257,15 @@ class WhooshEngine:
             raise IndexMissing(f"the index in {self._folder} is gone; run: tratin index") from error
         except _DAMAGE as error:
             raise IndexDamaged(f"the index in {self._folder} cannot be read; run: tratin index --rebuild") from error
+
+
+def _filled(index: Any) -> list[ColumnSegment]:
+    """Return the segments of the last commit that have documents."""
+    return [segment for segment in index._read_toc().segments if segment.doc_count_all()]
+
+
+def _token(segments: Sequence[ColumnSegment]) -> bytes:
+    return whole.token([one.segment_id() for one in segments], [one.deleted_count() for one in segments])
 
 
 def _open_index(folder: Path) -> Any:

@@ -9,12 +9,10 @@ import numpy as np
 
 from search.counts import Counted, Counts
 from search.engines.whoosh.conditions import Mask, having, within
-from search.engines.whoosh.schema import NO_DAY, SPEAKER
-from search.engines.whoosh.snapshot import Ints, Snapshot
+from search.engines.whoosh.schema import SPEAKER
+from search.engines.whoosh.snapshot import Snapshot
 from search.periods import span
 from search.plan import FACETS, Plan
-
-_FIRST_DAY = np.datetime64("0001-01-01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +57,10 @@ def _all(mask: Mask, others: Iterable[Mask]) -> Mask:
 
 def _months(snapshot: Snapshot, matching: Mask) -> dict[str, int]:
     """Count the matching documents of each month."""
-    days = snapshot.days[matching]
-    found, counts = np.unique(_months_of(days[days != NO_DAY]), return_counts=True)
-    return {
-        f"{month // 12:04}-{month % 12 + 1:02}": n for month, n in zip(found.tolist(), counts.tolist(), strict=True)
-    }
+    counts = np.bincount(snapshot.months[matching] + 1)[1:]  # those without a day come first
+    found = np.flatnonzero(counts)
+    months = (found + snapshot.first_month).tolist()
+    return {f"{month // 12:04}-{month % 12 + 1:02}": n for month, n in zip(months, counts[found].tolist(), strict=True)}
 
 
 def _days(snapshot: Snapshot, matching: Mask, months: Sequence[str]) -> dict[str, int]:
@@ -75,8 +72,3 @@ def _days(snapshot: Snapshot, matching: Mask, months: Sequence[str]) -> dict[str
         first = span(month)[0].toordinal()
         counted |= {f"{month}-{day - first + 1:02}": n for day, n in zip(found.tolist(), counts.tolist(), strict=True)}
     return counted
-
-
-def _months_of(days: Ints) -> Ints:
-    """Return the month of each day as 12 × year + month - 1."""
-    return (_FIRST_DAY + (days - 1)).astype("datetime64[M]").astype(np.int32) + 1970 * 12

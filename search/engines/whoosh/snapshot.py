@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from itertools import accumulate
 
@@ -18,9 +18,10 @@ import numpy.typing as npt
 
 from search.engines.whoosh.columns.segment import DICTIONARY, DOCUMENTS, SIGNATURES, Columns
 from search.engines.whoosh.names import Names
-from search.engines.whoosh.ordinals import Ordinals
-from search.engines.whoosh.schema import FACET_FIELDS, names_field
+from search.engines.whoosh.ordinals import Ordinals, Places, united
+from search.engines.whoosh.schema import FACET_FIELDS, NO_DAY, names_field
 from search.engines.whoosh.terms import Numbers, Scored, Scores, Terms
+from search.engines.whoosh.whole import Whole
 from search.language.tree import Kind
 from search.text.analyze import Field
 from search.text.signature import ROW
@@ -29,15 +30,18 @@ from search.twins import groups
 Ints = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
+FIRST_DAY = np.datetime64("0001-01-01")  # day 1 of the proleptic ordinals
 SCANNED_TERMS = 20_000  # of a segment, looked through for those that begin so; any two letters have fewer
 
 
 class Snapshot:
     """One commit. Safe to use from several threads."""
 
-    def __init__(self, names: Sequence[str], segments: Sequence[Columns], alive: Sequence[Mask]) -> None:
-        """Take the segments of a commit by name, and of each which documents are alive."""
-        self.names_of_segments = names
+    def __init__(
+        self, names: Sequence[str], segments: Sequence[Columns], alive: Sequence[Mask], whole: Whole | None = None
+    ) -> None:
+        """Take the segments of a commit by name, of each which documents are alive, and what is known of all."""
+        self.names_of_segments, self._whole = names, whole
         self._bases = list(accumulate((columns.count for columns in segments), initial=0))
         self.segments = list(zip(segments, self._bases[:-1], strict=True))
         self.size = self._bases[-1]
@@ -75,6 +79,8 @@ class Snapshot:
     @cached_property
     def by_id(self) -> Ints:
         """Each document's place in the order of ids: the last that decides, so that segments may lie as they like."""
+        if self._whole is not None:
+            return self._whole.by_id
         places = np.empty(self.size, np.int32)
         if len(self.segments) == 1:
             order: Sequence[int] | npt.NDArray[np.uint16] = self.segments[0][0].by_id
@@ -87,6 +93,8 @@ class Snapshot:
     @cached_property
     def groups(self) -> Ints:
         """The number of the document at the head of each one's group of twins."""
+        if self._whole is not None:
+            return self._whole.groups
         rows = [columns.arrays[SIGNATURES].view(ROW) for columns, _ in self.segments]
         with self._lock:
             return groups(np.concatenate(rows) if rows else np.zeros(0, ROW), self.live, self.by_id)
@@ -111,13 +119,14 @@ class Snapshot:
         """
         found: Counter[str] = Counter()
         for columns, _ in self.segments:
-            strings, counts = columns.strings(DICTIONARY[field]), columns.postings(field).counts()
+            strings = columns.strings(DICTIONARY[field])
             first, last = strings.starting(start.encode())
-            having = first + np.flatnonzero(counts[first:last])[:SCANNED_TERMS]
+            counts = np.diff(columns.postings(field).starts[first : last + 1])
+            having = np.flatnonzero(counts)[:SCANNED_TERMS]
             if len(having):
-                some = strings.between(int(having[0]), int(having[-1]) + 1)
-                for number in having.tolist():
-                    found[some[number - int(having[0])].decode()] += int(counts[number])
+                some = strings.between(first, first + int(having[-1]) + 1)
+                for number, count in zip(having.tolist(), counts[having].tolist(), strict=True):
+                    found[some[number].decode()] += count
         return found
 
     def names(self, kind: Kind) -> Names:
@@ -132,10 +141,25 @@ class Snapshot:
         """Return the values of a facet that each document has."""
         with self._lock:
             if facet not in self._ordinals:
-                self._ordinals[facet] = Ordinals.of(facet, [columns for columns, _ in self.segments])
+                self._ordinals[facet] = Ordinals.of(facet, self.segments, self._places(facet))
             return self._ordinals[facet]
 
-    @property
-    def facets(self) -> Mapping[str, Ordinals]:
-        """All facets."""
-        return {facet: self.ordinals(facet) for facet in FACET_FIELDS}
+    def _places(self, facet: str) -> Sequence[Places]:
+        return self._whole.places[facet] if self._whole else united(facet, [columns for columns, _ in self.segments])
+
+    def whole(self) -> Whole:
+        """Return what is known of the commit as a whole."""
+        return Whole(self.by_id, self.groups, {facet: self._places(facet) for facet in FACET_FIELDS})
+
+    @cached_property
+    def months(self) -> Ints:
+        """The month each document is filed under, counted from the first one there is; -1 for none."""
+        months = (FIRST_DAY + (self.days - 1)).astype("datetime64[M]").astype(np.int32) + 1970 * 12
+        return np.where(self.days == NO_DAY, -1, months - self.first_month).astype(np.int32)
+
+    @cached_property
+    def first_month(self) -> int:
+        """The first month that a document is filed under, as 12 × year + month - 1."""
+        dated = self.days[self.days != NO_DAY]
+        first = FIRST_DAY + (int(dated.min(initial=1 << 30)) - 1) if len(dated) else FIRST_DAY
+        return int(first.astype("datetime64[M]").astype(np.int64)) + 1970 * 12

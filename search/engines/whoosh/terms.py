@@ -56,6 +56,13 @@ class Scored:
         else:
             terms[self.documents] += 1
 
+    def mark(self, mask: npt.NDArray[np.bool_]) -> None:
+        """Set what stands for a document that has the term."""
+        if self.documents is None:
+            mask |= self.scores > 0
+        else:
+            mask[self.documents] = True
+
     def at(self, numbers: Numbers) -> Scores:
         """Return the score of the term in each of these documents, 0 where it is not."""
         if self.documents is None:

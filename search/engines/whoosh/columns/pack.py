@@ -187,6 +187,7 @@ def _facets(documents: Sequence[Document]) -> Named:
         terms, values, owners = _numbered(rows)
         starts = np.concatenate(([0], np.cumsum(np.bincount(owners, minlength=len(rows))))).astype(np.uint32)
         yield from named_strings(f"{facet}.names", terms)
+        yield from named_postings(f"{facet}.names", inverted(values, owners, len(terms)))
         yield from named_rows(facet, Rows(starts, values))
 
 

@@ -154,7 +154,7 @@ def named_rows(name: str, rows: Rows) -> Iterator[tuple[str, Array]]:
 FIELDS = (*(str(field) for field in Field), *(names_field(kind) for kind in Kind))
 """All that can be searched."""
 
-POSTINGS = (*FIELDS, LABELS)
+POSTINGS = (*FIELDS, LABELS, *(f"{facet}.names" for facet in FACET_FIELDS))
 """The same, and what is counted for suggestions alone."""
 
 DICTIONARIES = tuple(dict.fromkeys((*DICTIONARY.values(), *(f"{facet}.names" for facet in FACET_FIELDS), FORMS)))
