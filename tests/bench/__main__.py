@@ -36,7 +36,7 @@ def options() -> tuple[Options, argparse.Namespace]:
     parser.add_argument("--archive", type=Path, help="an annotated archive.sqlite, which is the largest size")
     parser.add_argument("--sizes", default="1000,10000", help="articles of each size, the last is what figures are of")
     parser.add_argument("--sample", type=int, default=1_000, help="articles on which build rates are compared")
-    parser.add_argument("--rounds", type=int, default=3, help="repeats of each figure")
+    parser.add_argument("--rounds", type=int, default=5, help="repeats of each figure; of the slow ones fewer")
     parser.add_argument("--only", nargs="*", default=list(PARTS), choices=PARTS, help="these figures alone")
     parser.add_argument("--work", type=Path, default=WORK, help="where homes and indexes are kept")
     parser.add_argument("--fresh", action="store_true", help="throw kept homes and indexes away")

@@ -48,7 +48,7 @@ class Options:
     archive: Path | None = None
     sizes: tuple[int, ...] = (1_000, 10_000)
     sample: int = 1_000
-    rounds: int = 3
+    rounds: int = 5
     fresh: bool = False
     reuse: bool = False
     seed: int = articles.SEED

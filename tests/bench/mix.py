@@ -15,6 +15,7 @@ from search.text.cutting import Syllable, syllables
 
 SEED = 2026
 FREQUENT, RARE = 0.10, 0.005  # shares of the articles that have a term
+FEW = 2  # articles: so many have a rare term in a small collection
 MAX_PREFIXED = 60  # terms that begin so, fewer than ours would cut the list at
 PREFIX = 3  # letters
 
@@ -151,7 +152,9 @@ def drawn(sources: Sequence[Source], fits: Callable[[Asked], bool], seed: int = 
         "frequent terms": lambda d, n: _plain(
             "frequent terms", _keys(d.some(lambda one: d.share(one.key) > FREQUENT, 1 + n % 3))
         ),
-        "rare terms": lambda d, n: _plain("rare terms", _keys(d.some(lambda one: d.share(one.key) < RARE, 1 + n % 2))),
+        "rare terms": lambda d, n: _plain(
+            "rare terms", _keys(d.some(lambda one: d.having[one.key] <= max(FEW, RARE * len(d.sources)), 1 + n % 2))
+        ),
         "2-8 words": lambda d, n: _plain("2-8 words", _keys(d.run(2 + n % 7, 2 + n % 7))),
         "unaccented": lambda d, n: _plain("unaccented", _folded(d.run(2 + n % 5, 2 + n % 5))),
         "phrase": _phrase,

@@ -37,7 +37,11 @@ def points(ground: Ground) -> list[Point]:
             mix = mix or ground.mix(size, engine)
             ours, other = Ours(engine), Tantivy(folder)
             hits = [max(ours.find(one.plan).total, 1) for one in mix]
-            asks = {name: [partial(peer.find, one.plan) for one in mix] for name, peer in (("o", ours), ("t", other))}
+            plans = [one.plan for one in mix]
+            asks = {
+                "o": [partial(ours.find, plan) for plan in plans],
+                "t": [partial(other.answer, other.prepared(plan)) for plan in plans],
+            }
             timed = interleaved(asks, ground.options.rounds)
             other.close()
         made = ground.steps[size].index

@@ -95,9 +95,9 @@ def page(index: Tantivy, asked: Asked) -> list[tuple[str, str, str]]:
     Its own parser reads the words; what is searched for is our plan, so that the hits are the same.
     """
     parsed, _ = index.index.parse_query_lenient(asked.free or asked.query.text, ["text", "title"])
-    wanted = asked.plan
-    best = index.top(wanted)
-    index.counts(wanted)
+    prepared = index.prepared(asked.plan)
+    best = index.top(prepared)
+    index.counts(prepared)
     generator = tantivy.SnippetGenerator.create(index.searcher, parsed, index.schema, "text")
     generator.set_max_num_chars(SNIPPET)
     found = []

@@ -22,6 +22,7 @@ from web import params
 from web.spelling import PAGES
 
 CLIENTS = 8
+ROUNDS = 3  # at most
 TIMES = 2  # the mix is asked in each round
 READY = 60.0  # seconds that the server may take to listen
 MS = 1_000.0
@@ -45,7 +46,7 @@ def rows(ground: Ground, size: int) -> Iterator[Row]:
     say(f"{len(addresses)} pages over HTTP, {CLIENTS} clients")
     with _served(home) as (port, pid):
         first = _asked(port, addresses, 1)
-        rounds = [_asked(port, addresses, TIMES) for _ in range(ground.options.rounds)]
+        rounds = [_asked(port, addresses, TIMES) for _ in range(min(ground.options.rounds, ROUNDS))]
         held, shared = resident(pid), memory(pid)
     rates = [len(one.each) / one.seconds for one in rounds]
     every = [one for of_round in rounds for one in of_round.each]
@@ -81,12 +82,12 @@ def _served(home: Path) -> Iterator[tuple[int, int]]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     words = tratin(home, "serve", "--port", str(port))
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL) as server:
+    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:
         try:
             _wait(port)
             yield port, server.pid
         finally:
-            server.terminate()
+            server.kill()  # it is asked nothing more, and keeps nothing
 
 
 def _wait(port: int) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,15 @@ class TantivyWriter:
         self._writer.wait_merging_threads()
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A plan as queries: the whole of it, and without its choices, which do not narrow what they choose from."""
+
+    plan: Plan
+    query: Any
+    unchosen: Any
+
+
 class Tantivy:
     """An index opened to be asked. `values` is how many values of a facet are told at most."""
 
@@ -91,26 +101,31 @@ class Tantivy:
         self._values = values
 
     def find(self, plan: Plan) -> Answer:
-        best = self.top(plan)
-        counted = self.counts(plan)
+        return self.answer(self.prepared(plan))
+
+    def prepared(self, plan: Plan) -> Prepared:
+        """Return a plan as queries, ready to be carried out again and again."""
+        query = self.query(plan)
+        return Prepared(plan, query, self.query(plan, chosen=False) if plan.chosen else query)
+
+    def answer(self, prepared: Prepared) -> Answer:
+        """Carry out a plan that was prepared."""
+        best = self.top(prepared)
+        counted = self.counts(prepared)
         return Answer(self.ids(best), int(counted.pop("total")), counted)
 
-    def top(self, plan: Plan) -> list[Any]:
+    def top(self, prepared: Prepared) -> list[Any]:
         """Return the addresses of the best, without counting: it may skip blocks that cannot reach them."""
-        found = self.searcher.search(self.query(plan), plan.size, count=False)
+        found = self.searcher.search(prepared.query, prepared.plan.size, count=False)
         return [address for _, address in found.hits]
 
     def ids(self, addresses: Sequence[Any]) -> tuple[str, ...]:
         return tuple(self.searcher.doc(address).get_first("id") for address in addresses)
 
-    def counts(self, plan: Plan) -> dict[str, Any]:
+    def counts(self, prepared: Prepared) -> dict[str, Any]:
         """Return the total and all facet counts, in one pass."""
-        return self.counted(self.query(plan, chosen=False), plan)
-
-    def counted(self, query: Any, plan: Plan) -> dict[str, Any]:
-        """Return the total and all facet counts of a query that has no choice of people, which `plan` may have."""
-        total = {"total": {"value_count": {"field": "one"}}}
-        people = plan.chosen.get("official", ())
+        query, total = prepared.unchosen, {"total": {"value_count": {"field": "one"}}}
+        people = prepared.plan.chosen.get("official", ())
         if not people:
             return _plain(self.searcher.aggregate(query, {**self._terms(_COUNTED), **total}))
         others = {name: field for name, field in _COUNTED.items() if name != "official"}
