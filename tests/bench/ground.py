@@ -66,6 +66,7 @@ class Ground:
 
     options: Options
     steps: dict[int, homes.Steps] = field(default_factory=dict)
+    annotated: set[int] = field(default_factory=set)
     indexed: set[int] = field(default_factory=set)
     mixes: dict[int, list[Asked]] = field(default_factory=dict)
 
@@ -127,6 +128,7 @@ class Ground:
         elif kept is None:
             say(f"a home of {size:,} articles: add, annotate")
             kept = homes.annotated(home, self.file(size))
+            self.annotated.add(size)
         self.steps[size] = kept
         return home
 

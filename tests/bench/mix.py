@@ -61,7 +61,8 @@ class _Draw:
     def __init__(self, sources: Sequence[Source], seed: int) -> None:
         self.chance = random.Random(seed)
         self.sources = sorted(sources, key=lambda one: one.id)
-        self.having = Counter(key for one in self.sources for key in {s.key for s in syllables(one.text)})
+        self.cut = [syllables(one.text) for one in self.sources]
+        self.having = Counter(key for cut in self.cut for key in {one.key for one in cut})
         self.people = Counter(id for one in self.sources for id in one.officials).most_common(200)
 
     def share(self, key: str) -> float:
@@ -70,7 +71,7 @@ class _Draw:
     def run(self, least: int, most: int, wanted: Callable[[Syllable], bool] = lambda _: True) -> list[Syllable]:
         """Return neighbours with nothing between them, each word with accents or letters alone, from some article."""
         while True:
-            found = syllables(self.chance.choice(self.sources).text)
+            found = self.chance.choice(self.cut)
             number = self.chance.randint(least, most)
             at = self.chance.randrange(max(len(found) - number, 1))
             run = found[at : at + number]
@@ -81,7 +82,7 @@ class _Draw:
     def some(self, wanted: Callable[[Syllable], bool], number: int) -> list[Syllable]:
         """Return different syllables of one article, wherever they stand, that are accented and as wanted."""
         while True:
-            found = {one.key: one for one in syllables(self.chance.choice(self.sources).text)}
+            found = {one.key: one for one in self.chance.choice(self.cut)}
             fitting = [one for one in found.values() if one.key.isalpha() and has_accents(one.key) and wanted(one)]
             if len(fitting) >= number:
                 return self.chance.sample(fitting, number)

@@ -29,7 +29,7 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One figure: ours in `unit`, each peer's in the same unit, and what it is held to."""
+    """One figure: ours in `unit`, each peer's in the same unit, its bars, and what must be known to read it."""
 
     figure: str
     value: float
@@ -53,7 +53,7 @@ class Row:
     def cells(self) -> tuple[str, ...]:
         """Return the row as the table shows it."""
         return (
-            self.figure + (f" ({self.note})" if self.note else ""),
+            self.figure,
             f"{number(self.value)} {self.unit}".rstrip(),
             str(self.repeats),
             f"{number(self.spread[0])}–{number(self.spread[1])}" if self.spread else "",
@@ -74,14 +74,27 @@ def number(value: float) -> str:
 
 
 def plain(rows: Sequence[Row]) -> str:
-    """Return the table for a terminal."""
-    cells = [_HEAD, *(row.cells() for row in rows)]
+    """Return the table for a terminal, notes below."""
+    cells, notes = _numbered(rows)
+    cells = [_HEAD, *cells]
     widths = [max(len(line[at]) for line in cells) for at in range(len(_HEAD))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() for line in cells]
-    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:]])
+    return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], "", *notes])
 
 
 def markdown(rows: Sequence[Row]) -> str:
-    """Return the table as Markdown."""
-    lines = [_HEAD, ("---",) * len(_HEAD), *(row.cells() for row in rows)]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    """Return the table as Markdown, notes below."""
+    cells, notes = _numbered(rows)
+    lines = [_HEAD, ("---",) * len(_HEAD), *cells]
+    table = "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines)
+    return "\n\n".join([table, *notes])
+
+
+def _numbered(rows: Sequence[Row]) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Return the rows' cells with the numbers of their notes, and the notes."""
+    notes = list(dict.fromkeys(row.note for row in rows if row.note))
+    cells = []
+    for row in rows:
+        figure, *rest = row.cells()
+        cells.append((f"{figure} [{notes.index(row.note) + 1}]" if row.note else figure, *rest))
+    return cells, [f"[{number}] {note}" for number, note in enumerate(notes, 1)]

@@ -66,7 +66,7 @@ def _largest(ground: Ground, middle: dict[str, float]) -> Iterator[Row]:
     rate = size / steps.index.seconds
     yield Row(f"build, {size:,} articles", rate, "articles/s", 1, None, middle, bars, "peers' rates of the sample")
     yield Row("   peak memory, children included", steps.index.peak, "MB", bars=[Bar(MEMORY)])
-    if len(steps.done) == len(STEPS):
+    if len(steps.done) == len(STEPS) and size in ground.annotated:  # else the first two were done by another run
         parts = ", ".join(f"{name} {size / one.seconds:,.0f}/s" for name, one in steps.done.items())
         yield Row(
             f"add + annotate + index, {size:,} articles",
