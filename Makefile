@@ -2,11 +2,14 @@
 #   make demo    environment, install, sample articles indexed, page served
 #   make test    the whole test suite
 # Besides: make check (lint, types, tests), make quality (annotation scored), make retrieval
-# (ranking scored), make bench (annotation timed).
+# (ranking scored), make bench (speed beside other engines), make bench-annotation (annotation timed).
 PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 PORT   ?= 8017
+# of make bench: JSONL files in place of articles made by chance, and further options (tests/bench/__main__.py)
+ARTICLES ?=
+BENCH    ?=
 PIP    := $(BIN)/python -m pip --disable-pip-version-check --no-input -q
 
 # pyvi's metadata asks for scikit-learn, its tagger needs python-crfsuite alone: the locks name exactly what is
@@ -16,7 +19,7 @@ UNUSED  := scikit-learn sklearn-crfsuite scipy joblib narwhals threadpoolctl clo
 COMPILE := $(BIN)/uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header \
            --no-emit-index-url $(addprefix --no-emit-package ,$(UNUSED)) -q
 
-.PHONY: demo test lint types check lock clean quality retrieval bench
+.PHONY: demo test lint types check lock clean quality retrieval bench bench-annotation
 
 demo: $(VENV)/.run
 	@$(BIN)/tratin demo --port $(PORT)
@@ -41,8 +44,12 @@ quality: $(VENV)/.dev
 retrieval: $(VENV)/.dev
 	@$(BIN)/python -m tests.quality.retrieval ../shared
 
-bench: $(VENV)/.dev
+bench-annotation: $(VENV)/.dev
 	@$(BIN)/python -m tests.bench.annotation ../shared
+
+# This needs nothing but time: ten minutes, the second run less.
+bench: $(VENV)/.dev
+	@$(BIN)/python -m tests.bench $(if $(ARTICLES),--articles $(ARTICLES)) $(BENCH)
 
 lock: $(VENV)/.dev
 	$(COMPILE) --group build -o requirements.lock
