@@ -19,9 +19,9 @@ import msgspec
 
 from corpus.archive import Archive
 from corpus.registry import Registry
-from search.engine import Document, layout_of
+from search.engine import Document
 from search.language.tree import Kind
-from search.layout import Called
+from search.layout import Called, names, said
 from search.parallel import batched, parallel_map
 from search.text.analyze import Field, Terms, analyze
 from search.text.cutting import Syllable, spread, syllables
@@ -89,10 +89,16 @@ def record(known: tuple[Document, Called], analysis: Callable[[str, str], Terms]
     """Return what engines are given for a document; `analysis` counts its terms."""
     document, called = known
     article = document.article
-    terms, layout = analysis(article.title, article.body), layout_of(document, called)
-    rows = {str(field): row(counted) for field, counted in (*terms.items(), *layout.said.items())}
+    words = [word for text in said(article, document.annotations) for word in spread(syllables(text))]
+    terms: dict[Field, Mapping[str, int]] = {
+        **analysis(article.title, article.body),
+        Field.SAID_SYLLABLES: Counter(word.key for word in words),
+        Field.SAID_FOLDED: Counter(word.folded for word in words),
+    }
+    rows = {str(field): row(counted) for field, counted in terms.items()}
     rows |= dict(zip(map(str, IN_ORDER), in_order(article.title, article.body), strict=True))
-    rows |= {name_field(kind): row(Counter(names)) for kind, names in layout.names.items()}
+    held = names(article, document.annotations, document.links, called)
+    rows |= {name_field(kind): row(Counter(of_kind)) for kind, of_kind in held.items()}
     facets = {
         "official": tuple(filter(None, document.links.officials)),
         "agency": tuple(filter(None, document.links.agencies)),
