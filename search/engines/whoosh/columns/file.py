@@ -4,6 +4,10 @@
 
 The footer comes last, so that a file that was cut off has none. All bytes are checked when a file is opened, by reading
 rather than mapping them: reading keeps no memory. Afterwards the arrays are views of the mapped file.
+
+An array's checksum is the sum of its words of eight bytes, a megabyte at a time, mixed in order: whatever bits are
+turned within a word show, and megabytes that are not where they were. It takes a quarter of the time of a CRC, which
+at 100,000 articles would be most of what opening takes.
 """
 
 from __future__ import annotations
@@ -14,6 +18,7 @@ import struct
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import reduce
 from pathlib import Path
 from typing import Any, BinaryIO, NamedTuple
 from zlib import crc32
@@ -23,10 +28,11 @@ import numpy as np
 import numpy.typing as npt
 
 MAGIC = b"tratin-c"
-FORM = 1  # raise it with every change to what a file holds
+FORM = 2  # raise it with every change to what a file holds
 ALIGNED = 64  # bytes: a line of the processor's cache
-CHECKED_AT_ONCE = 1 << 20  # bytes: so much is read at a time to be checked
+CHECKED_AT_ONCE = 1 << 20  # bytes: so much is read at a time to be checked, and summed up
 PARTS = 4  # of a file, checked side by side: checksums are worked out without Python's lock
+_FACTOR, _WORD = 0x9E3779B97F4A7C15, (1 << 64) - 1
 _FOOTER = struct.Struct("<QQIHxx8s")  # where the directory begins, its length and checksum, the form, the magic
 _KINDS = frozenset(("|u1", "<u2", "<u4", "<u8", "<i4"))
 
@@ -63,7 +69,7 @@ class Writer:
             raise ValueError(f"no column is {array.dtype} of {array.ndim} dimensions")
         self._write(b"\0" * (-self._at % ALIGNED))
         packed = memoryview(np.ascontiguousarray(array, kind).view(np.uint8).data)
-        self._sections.append(_Section(name, kind, self._at, len(packed), crc32(packed)))
+        self._sections.append(_Section(name, kind, self._at, len(packed), checksum(packed)))
         self._write(packed)
 
     def finish(self) -> None:
@@ -138,11 +144,28 @@ def _check(path: Path, file: int, sections: list[_Section]) -> None:
 
 
 def _checksum(file: int, section: _Section) -> int:
+    """Return the checksum of an array as it lies in the file, 0 where the file ends before it."""
     buffer = memoryview(bytearray(min(CHECKED_AT_ONCE, section.length)))
-    at, end, checksum = section.offset, section.offset + section.length, 0
-    while at < end:
-        got = os.preadv(file, [buffer[: end - at]], at)
-        if not got:
-            break
-        checksum, at = crc32(buffer[:got], checksum), at + got
-    return checksum
+    found = 0
+    for at in range(0, section.length, CHECKED_AT_ONCE):
+        piece = buffer[: section.length - at]
+        done = 0
+        while done < len(piece):
+            got = os.preadv(file, [piece[done:]], section.offset + at + done)
+            if not got:
+                return 0
+            done += got
+        found = _mixed(found, piece)
+    return found
+
+
+def checksum(packed: memoryview) -> int:
+    """Return the checksum of an array's bytes."""
+    pieces = (packed[at : at + CHECKED_AT_ONCE] for at in range(0, len(packed), CHECKED_AT_ONCE))
+    return reduce(_mixed, pieces, 0)
+
+
+def _mixed(before: int, piece: memoryview) -> int:
+    words = len(piece) // 8
+    total = int(np.frombuffer(piece, "<u8", words).sum()) + int.from_bytes(piece[8 * words :], "little")
+    return (before * _FACTOR + total + 1) & _WORD

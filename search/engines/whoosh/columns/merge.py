@@ -13,6 +13,7 @@ from itertools import chain
 import numpy as np
 import numpy.typing as npt
 
+from search.engines.whoosh.columns import sequences
 from search.engines.whoosh.columns.postings import MAX_DOCUMENTS, Postings, postings
 from search.engines.whoosh.columns.segment import (
     DAYS,
@@ -22,7 +23,6 @@ from search.engines.whoosh.columns.segment import (
     FOLD_OF,
     FOLDED,
     FORMS,
-    GAP,
     HALF,
     KEY_OF,
     KEYS,
@@ -44,6 +44,7 @@ from search.engines.whoosh.columns.segment import (
 )
 from search.engines.whoosh.columns.strings import Strings
 from search.engines.whoosh.schema import FACET_FIELDS
+from search.language.tree import Part
 from search.text.analyze import Field
 from search.text.signature import ROW
 
@@ -96,9 +97,9 @@ def merged(pieces: Sequence[Piece]) -> Named:
     for field in POSTINGS:
         name = DICTIONARY.get(field, field)
         yield from named_postings(field, _postings(field, pieces, places[name], sizes[name]))
-    for part, dictionary in (*((part, KEYS) for part in PARTS), (TITLES, FORMS)):
-        codes = [np.concatenate((np.array([GAP], np.uint32), now + np.uint32(1))) for now in places[dictionary]]
-        yield from named_rows(part, _rows(part, pieces, codes))
+    for part in PARTS:
+        yield from sequences.named(part, _sequences(part, pieces, _codes(places[KEYS]), size))
+    yield from named_rows(TITLES, _rows(TITLES, pieces, _codes(places[FORMS])))
     for facet in FACET_FIELDS:
         yield from named_rows(facet, _rows(facet, pieces, places[f"{facet}.names"]))
     for name in (DAYS, TITLE_ENDS, *LENGTHS):
@@ -174,6 +175,23 @@ def _living(piece: Piece, field: str) -> tuple[npt.NDArray[np.int64], npt.NDArra
     now = (np.cumsum(piece.alive) - 1).astype(np.uint16)
     left = np.diff(before[found.starts])
     return left, now[found.documents[kept]], None if times is None else times[kept]
+
+
+def _codes(places: Sequence[Numbers]) -> list[Numbers]:
+    """Return for each segment what becomes of its codes: a gap stays one, the others tell where words are now."""
+    return [np.concatenate((np.array([sequences.GAP], np.uint32), now + np.uint32(1))) for now in places]
+
+
+def _sequences(part: Part, pieces: Sequence[Piece], now: Sequence[Numbers], size: int) -> sequences.Sequences:
+    values, counts = [], []
+    for piece, places in zip(pieces, now, strict=True):
+        found = piece.columns.sequences(part)
+        of_document = np.diff(found.starts)
+        kept = found.all() if piece.whole else found.all()[np.repeat(piece.alive, of_document)]
+        values.append(places[kept])
+        counts.append(of_document[piece.alive])
+    starts = np.concatenate(([0], np.cumsum(np.concatenate(counts)))).astype(np.uint32)
+    return sequences.encoded(starts, values, size)
 
 
 def _rows(name: str, pieces: Sequence[Piece], now: Sequence[Numbers]) -> Rows:

@@ -11,13 +11,13 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engine import Document, Writable
+from search.engines.whoosh.columns import sequences
 from search.engines.whoosh.columns.postings import inverted
 from search.engines.whoosh.columns.segment import (
     DAYS,
     DOCUMENTS,
     FOLD_OF,
     FOLDED,
-    GAP,
     HALF,
     KEYS,
     LABELS,
@@ -144,7 +144,7 @@ def _meanings(passages: Passages, owners: Numbers, size: int) -> Named:
 def _sequences(passages: Passages, owners: Numbers, size: int) -> Named:
     """Yield the sequences of texts and of what is said: a syllable's number plus 1, `GAP` before what is not joined."""
     syllables, passage, joined = passages.spread()
-    codes = np.insert(syllables + 1, np.flatnonzero(~joined), GAP)
+    codes = np.insert(syllables + 1, np.flatnonzero(~joined), sequences.GAP)
     of_code = np.insert(passage, np.flatnonzero(~joined), passage[~joined])
     text = int(np.searchsorted(of_code, 2 * size))
     documents = owners[of_code]
@@ -153,7 +153,7 @@ def _sequences(passages: Passages, owners: Numbers, size: int) -> Named:
         (Part.SAID, codes[text:], documents[text:]),
     ):
         starts = np.concatenate(([0], np.cumsum(np.bincount(owner, minlength=size)))).astype(np.uint32)
-        yield from named_rows(part, Rows(starts, codes_of.astype(np.uint32)))
+        yield from sequences.named(part, sequences.encoded(starts, [codes_of.astype(np.uint32)], len(passages.keys)))
     in_title = of_code[:text] % 2 == 0
     yield TITLE_ENDS, np.bincount(documents[:text][in_title], minlength=size).astype(np.uint32)
 

@@ -12,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from search.engines.whoosh.columns.postings import Postings
+from search.engines.whoosh.columns.sequences import Sequences
 from search.engines.whoosh.columns.strings import Strings
 from search.engines.whoosh.schema import FACET_FIELDS, names_field
 from search.language.tree import Kind, Part
@@ -45,7 +46,6 @@ DICTIONARY: Mapping[str, str] = {
 """In which dictionary the terms of each field are; those of pairs are made of two from `FOLDED`."""
 
 PARTS = (Part.TEXT, Part.SAID)  # whose sequences are kept; a title's is the beginning of its text's
-GAP = 0  # stands in a sequence before each syllable that is not joined to the one before; a syllable's code is above it
 HALF = np.uint64(
     32
 )  # of a pair's key: the number of the left syllable in the upper half, of the right one in the lower
@@ -100,8 +100,12 @@ class Columns:
         return Postings(*(self.arrays[f"{field}.{part}"] for part in Postings.__slots__))
 
     def rows(self, name: str) -> Rows:
-        """Return a facet's values, numbered in the facet's dictionary, or a part's sequences."""
+        """Return a facet's values, numbered in the facet's dictionary, or the words of titles."""
         return Rows(self.arrays[f"{name}.starts"], self.arrays[f"{name}.values"])
+
+    def sequences(self, part: Part) -> Sequences:
+        """Return the sequences of a part, one of `PARTS`."""
+        return Sequences(*(self.arrays[f"{part}.{array}"] for array in Sequences.__slots__))
 
     def lengths(self, field: Field) -> Numbers:
         """Return how many terms each document has in a field that is scored."""

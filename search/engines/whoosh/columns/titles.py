@@ -9,7 +9,6 @@ import numpy as np
 from corpus.vietnamese import one_tone_style
 from search.engines.whoosh.columns.segment import (
     FORMS,
-    GAP,
     HALF,
     KEY_OF,
     TITLES,
@@ -19,6 +18,7 @@ from search.engines.whoosh.columns.segment import (
     named_rows,
     named_strings,
 )
+from search.engines.whoosh.columns.sequences import GAP
 from search.engines.whoosh.columns.strings import Strings
 from search.phrases import Words
 from search.text.cutting import SYLLABLE
