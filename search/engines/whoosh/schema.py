@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -15,7 +17,7 @@ from search.engine import Document
 from search.language.tree import Kind
 from search.text.analyze import SCORED, Field
 
-SCHEMA_VERSION = 7  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
+SCHEMA_VERSION = 8  # raise it with every change to fields, analysis or stored form: older indexes are then rebuilt
 
 ID_FIELD = "id"
 DAY_FIELD = "day"
@@ -24,6 +26,8 @@ SPEAKER = "speaker"  # those of the officials who are reported as saying somethi
 FACET_FIELDS = ("official", "agency", "topic", SPEAKER)
 
 NO_DAY = 0  # proleptic ordinals begin at 1
+_PRESET = Path(__file__).with_name("preset.jsonl")
+_COMPRESSION = 5  # 6 takes half as long again to save 2 %, 1 takes half the time and a fifth more room
 _SEPARATOR = b"\x1f"  # ASCII's unit separator: in no slug and no topic id
 
 
@@ -69,6 +73,20 @@ def joined_values(values: Iterable[bytes]) -> bytes:
     return _SEPARATOR.join(values)
 
 
+def packed_document(document: Document) -> bytes:
+    """Return the stored form of a document."""
+    compressor = zlib.compressobj(_COMPRESSION, zdict=_preset())
+    return compressor.compress(msgspec.json.encode(document)) + compressor.flush()
+
+
 def document_of(packed: bytes) -> Document:
     """Return the document kept in the index; raises zlib.error or msgspec.DecodeError where the bytes are damaged."""
-    return msgspec.json.decode(zlib.decompress(packed), type=Document)
+    return msgspec.json.decode(zlib.decompressobj(zdict=_preset()).decompress(packed), type=Document)
+
+
+@cache
+def _preset() -> bytes:
+    """Return what compression may refer to: documents of sample articles, whose names of parts and turns of phrase come
+    in all others too. It takes a quarter off; it must never change but with `SCHEMA_VERSION`.
+    """
+    return _PRESET.read_bytes()
