@@ -194,13 +194,11 @@ def _facet(name: str, query: Query, answer: Matches, names: Names) -> Facet:
     if name == "date":
         years = _dates({**counts.all(), **answer.days}, chosen, barred)
         return Facet(name, years, total=sum(year.count > 0 for year in years))
-    shown = list(counts.best(MAX_BUCKETS))
-    shown += [key for key in dict.fromkeys((*chosen, *barred)) if key not in shown]
+    shown = dict(counts.best(MAX_BUCKETS))
+    shown |= {key: counts.get(key, 0) for key in (*chosen, *barred) if key not in shown}
+    shown |= barred
     labels = names.labels(name, shown)
-    buckets = [
-        Bucket(key, labels.get(key, key), barred.get(key, counts.get(key, 0)), key in chosen, key in barred)
-        for key in shown
-    ]
+    buckets = [Bucket(key, labels.get(key, key), count, key in chosen, key in barred) for key, count in shown.items()]
     buckets.sort(key=lambda bucket: (-bucket.count, _sorting(bucket.label)))
     return Facet(name, tuple(buckets), total=len(counts) + sum(key not in counts for key in {*chosen, *barred}))
 
