@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.resources
+import os
 import shutil
 import socket
 from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ from search.terminal import Command, errors_as_sentences, fail, say
 
 PORTS_TRIED = 20  # by the demo, from the one asked for upwards
 THREADS = 8  # of the web server: requests are short, and two cores answer them
+USUAL_PROCESSES = 2  # on a machine that has the cores: a hundred pages a second, which a town does not ask for
 MOST_PROCESSES = 64  # more than the cores of any machine that this is for; each has its own copy of what it keeps
 
 T = TypeVar("T")
@@ -95,7 +97,7 @@ def free_port(first: int) -> int:
 @click.option(
     "--processes",
     type=click.IntRange(1, MOST_PROCESSES),
-    default=1,
+    default=min(os.cpu_count() or 1, USUAL_PROCESSES),
     show_default=True,
     help=say("Số tiến trình phục vụ, mỗi nhân một.", "How many processes serve: one a core."),
 )

@@ -75,8 +75,11 @@ def memory(pid: int) -> float:
 
 
 def resident(pid: int) -> float:
-    """Return a process's resident memory in MB, files that it has mapped included, 0 where it is gone."""
-    return _kilobytes(Path(f"/proc/{pid}/status"), "VmRSS:") / 1024
+    """Return the resident memory in MB of a process and its children, mapped files included, 0 where it is gone.
+
+    What processes share is counted for each.
+    """
+    return sum(_kilobytes(Path(f"/proc/{one}/status"), "VmRSS:") for one in family(pid)) / 1024
 
 
 def _kilobytes(file: Path, name: str) -> float:

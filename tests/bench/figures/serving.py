@@ -15,7 +15,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.bench.ground import Ground, say
-from tests.bench.processes import memory, resident, tratin
+from tests.bench.processes import family, memory, resident, tratin
 from tests.bench.table import Bar, Row
 from tests.bench.timing import percentile
 from web import params
@@ -47,7 +47,7 @@ def rows(ground: Ground, size: int) -> Iterator[Row]:
     with _served(home) as (port, pid):
         first = _asked(port, addresses, 1)
         rounds = [_asked(port, addresses, TIMES) for _ in range(min(ground.options.rounds, ROUNDS))]
-        held, shared = resident(pid), memory(pid)
+        held, added = sum(map(memory, family(pid))), resident(pid)
     rates = [len(one.each) / one.seconds for one in rounds]
     every = [one for of_round in rounds for one in of_round.each]
     errors = [error for of_round in (first, *rounds) for error in of_round.errors]
@@ -71,7 +71,7 @@ def rows(ground: Ground, size: int) -> Iterator[Row]:
         held,
         "MB",
         bars=[Bar(RESIDENT)],
-        note=f"{shared:,.0f} MB proportional; mapped files counted",
+        note=f"of all its processes, what they share counted once; {added:,.0f} MB where counted for each",
     )
 
 
