@@ -16,7 +16,7 @@ from corpus.vietnamese import match_key
 REFORM = date(2025, 7, 1)
 FILE = Path(__file__).parent / "lexicon" / "units_reform.tsv"
 
-_KINDS = frozenset(("thành phố", "thị trấn", "thị xã", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã"))
+KINDS = frozenset(("thành phố", "thị trấn", "thị xã", "đặc khu", "tỉnh", "quận", "huyện", "phường", "xã"))
 
 
 class UnitsBroken(ValueError):
@@ -121,10 +121,10 @@ def unit_of(label: str, district: str | None, province: str) -> Unit:
 def _parted(label: str) -> tuple[str, str]:
     """Part a label into kind and name; ValueError where it opens with no kind."""
     first, _, rest = label.partition(" ")
-    if first not in _KINDS:
+    if first not in KINDS:
         second, _, rest = rest.partition(" ")
         first = f"{first} {second}"
-    if not rest or first not in _KINDS:
+    if not rest or first not in KINDS:
         raise ValueError(f"{label!r} opens with no kind of unit")
     return first, rest
 

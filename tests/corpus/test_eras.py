@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from corpus.eras import Bearer, Eras, OtherName, Telling, eras
-from corpus.units import UnitsBroken, load_units, pairs
+from corpus.eras import Bearer, Eras, OtherName, Telling, eras, name_key, names_in
+from corpus.units import FILE, UnitsBroken, load_units, pairs
+from corpus.vietnamese import fold
 
 LINES = (
     "tỉnh Lam Châu\t\ttỉnh Lam Châu, tỉnh Hạ Lam\n"
@@ -128,3 +129,15 @@ def test_a_broken_further_file_is_named(tmp_path: Path) -> None:
     path.write_text("tỉnh Lam Châu\txã Đài Vân\n", encoding="utf-8")
     with pytest.raises(UnitsBroken, match=r"units\.tsv, line 1"):
         eras(path)
+
+
+def test_every_name_of_the_country_is_known_before_its_units_are_read() -> None:
+    known, names = Eras(pairs(FILE)), names_in(FILE.read_text("utf-8"))
+    assert {name for old, new in pairs(FILE) for unit in (old, new) for name in (fold(name_key(unit.name)),)} <= names
+    assert all(eras().named(name) == () or known.named(name) for name in names)
+    assert [len(eras().named(name)) for name in sorted(names)] == [len(known.named(name)) for name in sorted(names)]
+
+
+def test_districts_of_the_country_are_asked_by_name() -> None:
+    assert eras().named("dam ha")
+    assert not eras().named("khong dau")
