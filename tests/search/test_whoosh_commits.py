@@ -10,7 +10,7 @@ import pytest
 
 from search.engine import Entry, IndexMissing, IndexOutdated
 from search.engines.whoosh import WhooshEngine
-from search.engines.whoosh.commit import NOTE, write_note
+from search.engines.whoosh.note import NOTE, write_note
 from search.engines.whoosh.schema import SCHEMA_VERSION
 from search.plan import plan
 from search.query import Query
@@ -129,7 +129,7 @@ def test_what_killed_runs_leave_is_deleted_by_the_next_run_even_if_that_fails(fo
         ("whoosh.index:TOC.write", ["a"]),
         ("whoosh.filedb.filestore:FileStorage.rename_file", ["a"]),  # the new table of contents lies there, unnamed
         ("whoosh.writing:SegmentWriter._finish", ["b"]),
-        ("search.engines.whoosh.commit:write_note", ["b"]),
+        ("search.engines.whoosh.engine:write_note", ["b"]),
         ("pathlib:Path.replace", ["b"]),  # the note written, not in place
     ],
 )

@@ -10,7 +10,8 @@ from whoosh.index import open_dir
 
 from search.engine import Entry, IndexBusy, IndexDamaged, IndexMissing, IndexOutdated, Matches
 from search.engines.whoosh import WhooshEngine
-from search.engines.whoosh.commit import MAX_SEGMENTS, NOTE
+from search.engines.whoosh.commit import MAX_SEGMENTS
+from search.engines.whoosh.note import NOTE
 from search.engines.whoosh.schema import SCHEMA_VERSION
 from search.plan import plan
 from search.query import Query, Sort

@@ -1,13 +1,10 @@
-"""Writing: one commit by Whoosh's writer, and the note beside it that says how far the archive is indexed."""
+"""Writing: one commit by Whoosh's writer, its segments ours."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
-import msgspec
 import numpy as np
 from whoosh.index import LockError, clean_files
 from whoosh.writing import SegmentWriter
@@ -18,43 +15,10 @@ from search.engines.whoosh.columns.file import written
 from search.engines.whoosh.columns.merge import Piece, merged
 from search.engines.whoosh.columns.postings import MAX_DOCUMENTS
 from search.engines.whoosh.columns.segment import Array, Columns
-from search.engines.whoosh.schema import SCHEMA_VERSION
 
-NOTE = "tratin.json"
 MAX_SEGMENTS = 8  # below half of the largest size, up to so many, none is merged: a query over so many costs little
 MERGE_RATIO = 3  # a segment less than this many times as large as what is being written is merged into it
 DELETED_SHARE = 0.3  # a segment with more of it deleted is rewritten, so that dead postings do not pile up
-
-
-class Note(msgspec.Struct, frozen=True):
-    """What stands beside the index: its schema, and the archive's change that generation `generation` reached.
-
-    It is written after the commit. Where a run is killed between the two, the note names an older generation, and the
-    next run writes the same documents again, which changes nothing.
-    """
-
-    schema: int
-    generation: int
-    upto: int
-
-
-def read_note(folder: Path) -> Note | None:
-    """Return the note of an index folder, None where there is none that can be read."""
-    try:
-        return msgspec.json.decode((folder / NOTE).read_bytes(), type=Note)
-    except (FileNotFoundError, msgspec.DecodeError):
-        return None
-
-
-def write_note(folder: Path, upto: int, generation: int) -> None:
-    """Put the note in place whole: a reader sees the old one or the new one."""
-    note = Note(schema=SCHEMA_VERSION, generation=generation, upto=upto)
-    new = folder / f"{NOTE}.new"  # one name always: what a killed run leaves, the next one writes over
-    with new.open("wb") as file:
-        file.write(msgspec.json.encode(note))
-        file.flush()
-        os.fsync(file.fileno())
-    new.replace(folder / NOTE)
 
 
 Opened = Callable[[ColumnSegment], Columns]

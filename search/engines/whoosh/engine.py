@@ -30,18 +30,17 @@ from search.engine import (
     Writable,
     Written,
 )
-from search.engines.whoosh import commit, lexicon, whole
+from search.engines.whoosh import lexicon, whole
 from search.engines.whoosh.columns.codec import ColumnSegment, opened
 from search.engines.whoosh.columns.file import Damaged
-from search.engines.whoosh.columns.pack import packed
 from search.engines.whoosh.columns.segment import Columns
 from search.engines.whoosh.evaluate import evaluate, explain
+from search.engines.whoosh.note import NOTE, read_note, write_note
 from search.engines.whoosh.ranking import others_of
 from search.engines.whoosh.schema import SCHEMA_VERSION, document_of, schema
 from search.engines.whoosh.snapshot import Snapshot
 from search.lexicon import Lexicon, Part
 from search.lexicon import join as joined
-from search.parallel import batched, parallel_map
 from search.plan import Plan
 
 TRIES = 5  # to find the newest commit, whose file may go between a look into the folder and one at the file …
@@ -91,12 +90,12 @@ class WhooshEngine:
     @classmethod
     def create(cls, folder: Path) -> WhooshEngine:
         """Open the index in `folder`, making an empty one where there is none, or only a part of one."""
-        if commit.read_note(folder) is None or not any(folder.glob("_MAIN_*.toc")):
+        if read_note(folder) is None or not any(folder.glob("_MAIN_*.toc")):
             folder.mkdir(parents=True, exist_ok=True)
             # The old note goes first: killed before the new one is there, this begins anew the next time.
-            (folder / commit.NOTE).unlink(missing_ok=True)
+            (folder / NOTE).unlink(missing_ok=True)
             create_in(str(folder), schema())
-            commit.write_note(folder, upto=0, generation=0)
+            write_note(folder, upto=0, generation=0)
         engine = cls(folder)
         engine._keep_lexicon()  # an older version left none
         return engine
@@ -116,10 +115,15 @@ class WhooshEngine:
         return self._commit(entries, (), upto, fresh=True)
 
     def _commit(self, entries: Iterable[Writable], remove: Collection[str], upto: int, *, fresh: bool) -> Written:
+        # Loaded here: a search from the command line writes nothing, and has half a second.
+        from search.engines.whoosh.columns.pack import packed
+        from search.engines.whoosh.commit import commit
+        from search.parallel import batched, parallel_map
+
         batches = parallel_map(packed, batched(entries, PACKED_AT_ONCE), at_once=1, worth_it=WORTH_IT)
         with self._reading():
-            written = commit.commit(self._index, batches, remove, self._columns_of, fresh=fresh)
-        commit.write_note(self._folder, upto, self._index.latest_generation())
+            written = commit(self._index, batches, remove, self._columns_of, fresh=fresh)
+        write_note(self._folder, upto, self._index.latest_generation())
         self._keep_lexicon()
         self._keep_whole()
         return written
@@ -138,7 +142,7 @@ class WhooshEngine:
 
     def upto(self) -> int:
         """Return the archive's change number that the last commit reached, 0 where the note is of a commit now lost."""
-        note = commit.read_note(self._folder)
+        note = read_note(self._folder)
         return note.upto if note and note.generation <= self._index.latest_generation() else 0
 
     def find(self, plan: Plan, deadline: Deadline = NEVER) -> Matches:
@@ -228,7 +232,7 @@ class WhooshEngine:
         raise IndexMissing(f"the index in {self._folder} is gone; run: tratin index")
 
     def _check_note(self) -> None:
-        note = commit.read_note(self._folder)
+        note = read_note(self._folder)
         if note is None:
             raise IndexMissing(f"there is no index in {self._folder}; run: tratin index")
         if note.schema != SCHEMA_VERSION:
