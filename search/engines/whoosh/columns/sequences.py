@@ -24,7 +24,7 @@ MAX_COMMON = RARE - 1  # syllables with a code of their own: of 65,536 articles 
 class Sequences:
     """The sequences of many documents end to end: `values[starts[n]:starts[n + 1]]` is that of document `n`.
 
-    Code `c` is key number `common[c - 1]`. `rare` are the places of rare syllables, ascending, `rare_keys` their keys.
+    Code `c` is key number `common[c - 1]`; these ascend. `rare` are the places of rare syllables, ascending, `rare_keys` their keys.
     """
 
     starts: Numbers
@@ -48,8 +48,10 @@ class Sequences:
 
     def codes(self, keys: Numbers) -> Codes:
         """Return the codes of keys, each once, `RARE` where there is one that has none of its own."""
-        found = 1 + np.flatnonzero(np.isin(self.common, keys))
-        return np.append(found, RARE if len(found) < len(keys) else []).astype(np.uint16)
+        at = np.searchsorted(self.common, keys)
+        known = at < len(self.common)
+        known[known] = self.common[at[known]] == keys[known]
+        return np.append(at[known] + 1, [] if known.all() else RARE).astype(np.uint16)
 
 
 def encoded(starts: Numbers, parts: Sequence[Numbers], size: int) -> Sequences:
