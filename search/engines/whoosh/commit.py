@@ -18,6 +18,7 @@ from search.engines.whoosh.columns.segment import Array, Columns
 
 MAX_SEGMENTS = 8  # below half of the largest size, up to so many, none is merged: a query over so many costs little
 MERGE_RATIO = 3  # a segment less than this many times as large as what is being written is merged into it
+MAX_ROOM = 1 << 30  # bytes that wait to be written: of usual articles a full segment has half, of long ones fewer fit
 DELETED_SHARE = 0.3  # a segment with more of it deleted is rewritten, so that dead postings do not pile up
 
 
@@ -88,9 +89,13 @@ class ColumnWriter(SegmentWriter):  # type: ignore[misc]  # whoosh is untyped
 
     def put(self, piece: Piece) -> None:
         """Take documents in; as soon as there is a segment's worth of them, it is written."""
-        if self._count() + piece.count > MAX_DOCUMENTS:
+        full = self._count() + piece.count > MAX_DOCUMENTS or self._room() + piece.room > MAX_ROOM
+        if full and self._waiting:
             self._write_segment()
         self._waiting.append(piece)
+
+    def _room(self) -> int:
+        return sum(piece.room for piece in self._waiting)
 
     def _count(self) -> int:
         return sum(piece.count for piece in self._waiting)

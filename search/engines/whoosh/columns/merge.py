@@ -65,6 +65,11 @@ class Piece:
         return int(np.count_nonzero(self.alive))
 
     @property
+    def room(self) -> int:
+        """How many bytes it takes."""
+        return sum(array.nbytes for array in self.columns.arrays.values())
+
+    @property
     def whole(self) -> bool:
         """Whether all its documents are alive."""
         return bool(self.alive.all())

@@ -24,7 +24,8 @@ MAX_COMMON = RARE - 1  # syllables with a code of their own: of 65,536 articles 
 class Sequences:
     """The sequences of many documents end to end: `values[starts[n]:starts[n + 1]]` is that of document `n`.
 
-    Code `c` is key number `common[c - 1]`; these ascend. `rare` are the places of rare syllables, ascending, `rare_keys` their keys.
+    Code `c` is key number `common[c - 1]`; these ascend. `rare` are the places of rare syllables, ascending, and
+    `rare_keys` their keys.
     """
 
     starts: Numbers
