@@ -16,7 +16,7 @@ from search.engine import Engine
 from search.query import MAX_QUERY_LENGTH
 from search.roll import Rolls
 from search.suggest.suggester import Suggester
-from web import errors, listing, wording
+from web import errors, kept, listing, wording
 from web.api import api
 from web.compression import compress
 from web.pages import pages
@@ -63,6 +63,7 @@ def create_app(
     errors.register(app)
     _teach_templates(app)
     app.before_request(_refuse_oversize)
+    kept.register(app)  # what is done last to an answer is registered first
     app.after_request(compress)
     app.after_request(_guard)
     return app

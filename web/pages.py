@@ -21,6 +21,7 @@ from search.said import said
 from search.similar import elsewhere, similar
 from search.why import explained, sentences
 from web import guide, histogram, listing, marking, params, steps, timeline, voices
+from web.kept import settle
 from web.paging import href, own_pager, pager_of
 from web.sources import Sources, sources
 from web.spelling import PAGES, WHY
@@ -62,6 +63,8 @@ def results() -> str:
     chips = listing.chips(page)
     meant = at.suggester.did_you_mean(query, deadline)
     page, reasons = explained(at.engine, page, at.known, at.registry, deadline=deadline) if explain else (page, ())
+    if not deadline.passed:
+        settle()
     return render_template(
         "results.html",
         page=page,

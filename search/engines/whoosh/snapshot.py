@@ -31,6 +31,7 @@ Ints = npt.NDArray[np.int32]
 Mask = npt.NDArray[np.bool_]
 
 FIRST_DAY = np.datetime64("0001-01-01")  # day 1 of the proleptic ordinals
+TOLD = 10_000  # ids remembered with their numbers: those of some hundred pages
 SCANNED_TERMS = 20_000  # of a segment, looked through for those that begin so; any two letters have fewer
 
 
@@ -51,6 +52,7 @@ class Snapshot:
         self.days: Ints = np.concatenate([np.empty(0, np.int32), *(columns.days for columns in segments)])
         self._terms = Terms(self)
         self._lock = threading.Lock()  # whoever works out what is kept here holds it
+        self._told: dict[str, int] = {}
         self._names: dict[Kind, Names] = {}
         self._ordinals: dict[str, Ordinals] = {}
 
@@ -61,10 +63,17 @@ class Snapshot:
     def id(self, number: int) -> str:
         """Return the id of a document."""
         columns, at = self._place(number)
-        return columns.ids[at].decode()
+        id = columns.ids[at].decode()
+        if len(self._told) >= TOLD:
+            self._told.clear()
+        self._told[id] = number
+        return id
 
     def number_of(self, id: str) -> int | None:
         """Return the number of the living document with an id, None where there is none."""
+        told = self._told.get(id)  # whoever was just told an id asks for its document
+        if told is not None:
+            return told if self.live[told] else None
         for columns, base in self.segments:
             at = columns.document(id)
             if at is not None and self.live[base + at]:
