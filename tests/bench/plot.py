@@ -51,19 +51,19 @@ def growth(title: str, lines: Mapping[str, Points], across: str, up: str) -> str
 
 
 def side_by_side(title: str, bars: Mapping[str, float], unit: str) -> str:
-    """Return horizontal bars over a logarithmic axis, the value beside each."""
-    low, high = _decades(list(bars.values()))
+    """Return horizontal bars as long as their values, each beside its bar."""
+    most = max(bars.values())
     height = TOP + 44 * len(bars) + 20
     parts = []
     for number, (name, value) in enumerate(bars.items()):
         y = TOP + 44 * number
-        long = max(4.0, (log10(value) - low) / (high - low) * (WIDTH - 150 - 130))
+        long = max(1.0, value / most * (WIDTH - 150 - 130))
         colour = COLOURS[number % len(COLOURS)]
         parts.append(f'<rect x="150" y="{y}" width="{long:.1f}" height="28" rx="2" fill="{colour}"/>')
         parts.append(_text(140, y + 20, name, "end"))
         parts.append(_text(150 + long + 8, y + 20, f"{_number(value)} {unit}", "start", bold=True))
     told = ", ".join(f"{name} {_number(value)} {unit}" for name, value in bars.items())
-    return _svg(title, f"{told}. Bars grow with the logarithm.", parts, height)
+    return _svg(title, f"{told}.", parts, height)
 
 
 def _svg(title: str, told: str, parts: Sequence[str], height: int) -> str:

@@ -23,7 +23,7 @@ from web.spelling import PAGES
 
 CLIENTS = 8
 ROUNDS = 3  # at most
-TIMES = 2  # the mix is asked in each round
+TIMES = 2  # the mix is asked in each round, spelt otherwise
 READY = 60.0  # seconds that the server may take to listen
 MS = 1_000.0
 RESIDENT = 1_024.0  # MB at most
@@ -46,11 +46,15 @@ def rows(ground: Ground, size: int) -> Iterator[Row]:
     say(f"{len(addresses)} pages over HTTP, {CLIENTS} clients")
     with _served(home) as (port, pid):
         first = _asked(port, addresses, 1)
-        rounds = [_asked(port, addresses, TIMES) for _ in range(min(ground.options.rounds, ROUNDS))]
+        # Pages are kept as they were sent, so each round spells its addresses otherwise: every page is made anew.
+        spellings = range(1, 1 + TIMES * min(ground.options.rounds, ROUNDS))
+        anew = [[f"{address}{'&' * spelling}" for address in addresses] for spelling in spellings]
+        rounds = [_asked(port, [*anew[n], *anew[n + 1]], 1) for n in range(0, len(anew), TIMES)]
+        again = _asked(port, [*anew[-2], *anew[-1]], 1)
         held, added = sum(map(memory, family(pid))), resident(pid)
     rates = [len(one.each) / one.seconds for one in rounds]
     every = [one for of_round in rounds for one in of_round.each]
-    errors = [error for of_round in (first, *rounds) for error in of_round.errors]
+    errors = [error for of_round in (first, *rounds, again) for error in of_round.errors]
     for error in errors[:3]:
         say(f"   {error}")
     before = f"{len(first.each) / first.seconds:,.0f}/s, p99 {percentile(first.each, 0.99) * MS:,.0f} ms"
@@ -65,6 +69,7 @@ def rows(ground: Ground, size: int) -> Iterator[Row]:
     )
     yield Row("   p50", percentile(every, 0.5) * MS, "ms", len(rounds))
     yield Row("   p99", percentile(every, 0.99) * MS, "ms", len(rounds), bars=[Bar(150)])
+    yield Row("   asked again", len(again.each) / again.seconds, "pages/s", note="kept as they were sent")
     yield Row("   errors", len(errors), "", len(rounds), bars=[Bar(0)])
     yield Row(
         "resident memory of the server after it",
