@@ -259,6 +259,8 @@ class WhooshEngine:
             raise
         except EmptyIndexError as error:
             raise IndexMissing(f"the index in {self._folder} is gone; run: tratin index") from error
+        except Damaged as error:
+            raise IndexDamaged(f"{error}; run: tratin index --rebuild") from error
         except _DAMAGE as error:
             raise IndexDamaged(f"the index in {self._folder} cannot be read; run: tratin index --rebuild") from error
 
